@@ -1,0 +1,1 @@
+"""Sound and signalling on the wire: a caller becomes 16-bit PCM frames, and back."""
