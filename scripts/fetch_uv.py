@@ -39,10 +39,9 @@ def fetch(url: str) -> bytes:
 
 
 def unpack(wheel: bytes, folder: Path) -> Path:
-    """Write the wheel's uv binary to folder/bin/uv whole or not at all, and return its path."""
+    """Write the wheel's uv binary to folder/bin/uv whole or not at all. Raises LookupError."""
     with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
-        member = next(name for name in archive.namelist() if name.endswith("/bin/uv"))
-        binary = archive.read(member)
+        binary = archive.read(f"uv-{uv_version}.data/scripts/uv")
     target = folder / "bin" / "uv"
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_suffix(f".{os.getpid()}.part")
