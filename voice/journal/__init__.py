@@ -1,0 +1,1 @@
+"""Where the records of a call are kept, sealed, read, erased and checked."""
