@@ -1,0 +1,84 @@
+"""The sound of one stretch of speech, cut for the speech engine."""
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningRule:
+    """How much sound is kept from before speech was noticed, how often partials come, when a stretch is cut.
+
+    An unbroken stretch is cut at its quietest point once it is `longest_ms` long, so that the
+    cost of a partial stays bounded however long somebody talks.
+    """
+
+    preroll_ms: int = 300
+    partial_every_ms: int = 500
+    longest_ms: int = 10_000
+    rate_hz: int = 16_000
+
+
+class Stretch:
+    """The sound of one stretch of speech, with what came just before it."""
+
+    QUIET_MS = 30
+    TAIL_MS = 3_000
+
+    def __init__(self, rule: ListeningRule) -> None:
+        self._rule = rule
+        self._before: deque[bytes] = deque()
+        self._sound = bytearray()
+        self.open = False
+
+    def _ms(self, length: int) -> float:
+        return length / 2 * 1000 / self._rule.rate_hz
+
+    @property
+    def length_ms(self) -> float:
+        """How long the stretch is so far."""
+        return self._ms(len(self._sound))
+
+    def add(self, audio: bytes) -> None:
+        """Take 16-bit mono PCM; outside speech only the last `preroll_ms` are kept."""
+        if self.open:
+            self._sound.extend(audio)
+            return
+        self._before.append(audio)
+        while self._ms(sum(map(len, self._before)) - len(self._before[0])) >= self._rule.preroll_ms:
+            self._before.popleft()
+
+    def begin(self) -> None:
+        """Speech was noticed: what was kept is its beginning."""
+        self._sound = bytearray(b"".join(self._before))
+        self._before.clear()
+        self.open = True
+
+    def end(self) -> bytes:
+        """Speech has ended: the whole stretch, which also precedes whatever comes next."""
+        sound, self._sound, self.open = bytes(self._sound), bytearray(), False
+        return sound
+
+    def so_far(self) -> bytes:
+        """The stretch up to now."""
+        return bytes(self._sound)
+
+    def cut(self) -> bytes:
+        """Take off all up to the quietest point of the last seconds, a micro-pause between words."""
+        size = self._rule.rate_hz * self.QUIET_MS // 1000
+        pcm = np.frombuffer(bytes(self._sound), dtype="<i2").astype(np.float32)
+        tail = self._rule.rate_hz * self.TAIL_MS // 1000
+        first = max(0, len(pcm) - tail) // size
+        windows = pcm[first * size : len(pcm) // size * size].reshape(-1, size)
+        quietest = first + int(np.argmin((windows**2).mean(axis=1)))
+        at = (quietest * size + size // 2) * 2
+        piece = bytes(self._sound[:at])
+        del self._sound[:at]
+        return piece
+
+
+def to_float(pcm: bytes) -> NDArray[np.float32]:
+    """16-bit little-endian PCM as float32 in -1..1, shape (n,)."""
+    return np.frombuffer(pcm, dtype="<i2").astype(np.float32) / 32768

@@ -1,0 +1,23 @@
+"""What can go wrong on the wire.
+
+    WireError
+    └── RecordingError     a recording that cannot be played or written
+"""
+
+
+class WireError(Exception):
+    """A fault of sound or signalling.
+
+    `code` is a stable name, `mend` says in one line how to put it right, and `retryable`
+    whether the same call may succeed later.
+    """
+
+    def __init__(self, message: str, *, code: str, mend: str, retryable: bool = False) -> None:
+        super().__init__(message)
+        self.code = code
+        self.mend = mend
+        self.retryable = retryable
+
+
+class RecordingError(WireError):
+    """A recording that cannot be played or written."""

@@ -1,0 +1,37 @@
+"""The sound kept for the speech engine."""
+
+import numpy as np
+
+from models.stt.stretch import ListeningRule, Stretch
+
+RULE = ListeningRule(preroll_ms=300, longest_ms=4_000)
+
+
+def frames(count: int, value: int = 1) -> list[bytes]:
+    return [np.full(320, value, np.int16).tobytes()] * count
+
+
+def test_the_sound_just_before_speech_belongs_to_it() -> None:
+    stretch = Stretch(RULE)
+    for frame in frames(100, 1):
+        stretch.add(frame)
+    stretch.begin()
+    for frame in frames(10, 2):
+        stretch.add(frame)
+    sound = np.frombuffer(stretch.end(), np.int16)
+    assert (sound == 1).sum() == 300 * 16
+    assert (sound == 2).sum() == 200 * 16
+    assert not stretch.open
+
+
+def test_a_long_stretch_is_cut_at_its_quietest_point_and_nothing_is_lost() -> None:
+    stretch = Stretch(RULE)
+    stretch.begin()
+    loud, quiet = frames(1, 1000)[0], frames(1, 0)[0]
+    sent = [loud] * 150 + [quiet] * 3 + [loud] * 47
+    for frame in sent:
+        stretch.add(frame)
+    piece = stretch.cut()
+    rest = stretch.end()
+    assert piece + rest == b"".join(sent)
+    assert 3_000 <= len(piece) / 32 <= 3_060

@@ -1,0 +1,96 @@
+"""The command line: `vaarta call | serve | verify | say | models`.
+
+Nothing heavy is imported here, so that --help is instant; each command imports what it needs.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="vaarta",
+    help="Vaarta: a self-hosted voice agent server whose every decision is on record.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Sets = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="SECTION.KEY=VALUE", help="Override one setting; repeatable."),
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="A settings file (TOML).")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="One JSON object a line on stdout, the summary last.")
+]
+
+
+@app.command(
+    epilog="Examples:  vaarta call  ·  vaarta call caller.wav --agent clinic --out reply.wav"
+    "  ·  vaarta call --json | tail -n 1"
+)
+def call(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]", help="A caller's recording: WAV or FLAC, 8-48 kHz, mono or stereo."
+        ),
+    ] = None,
+    agent: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A bundled agent or the path of an agent file.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.wav", help="Where the call's sound goes: caller left, agent right."),
+    ] = None,
+    realtime: Annotated[
+        bool, typer.Option("--realtime", help="Play at the pace of the clock, as a live call.")
+    ] = False,
+    hang_up: Annotated[
+        bool, typer.Option("--hang-up", help="The caller hangs up where the recording ends.")
+    ] = False,
+    as_json: AsJson = False,
+    config: ConfigFile = None,
+    sets: Sets = None,
+) -> None:
+    """Play a recorded caller to an agent through the real pipeline (default: a bundled call)."""
+    from voice.commands.failing import one_clear_line
+
+    with one_clear_line():
+        from voice.commands.call import Wanted, run_call
+
+        wanted = Wanted(file, agent, out, realtime, hang_up, as_json)
+        raise typer.Exit(run_call(wanted, config, sets or []))
+
+
+@app.command(epilog="Examples:  vaarta verify 3f9c…  ·  vaarta verify journal.db --json")
+def verify(
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="[CALL|FILE]", help="A call's id, or a journal file: all its calls."),
+    ] = None,
+    as_json: AsJson = False,
+    config: ConfigFile = None,
+    sets: Sets = None,
+) -> None:
+    """Walk a journal's chains and seals; exit 1 at the first record that is not as it was written."""
+    from voice.commands.failing import one_clear_line
+
+    with one_clear_line():
+        from voice.commands.verify import run_verify
+
+        raise typer.Exit(run_verify(what, as_json, config, sets or []))
+
+
+def main() -> None:
+    """The console script `vaarta`."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""The order of the processors: the whole system on one screen.
+
+    caller ─► wire.input ─► Voicing ─► Listening ─► TurnManager ─► AgentDesk ─► Speaking ─► wire.output ─► caller
+               20 ms PCM    is there     words:       who has        what is      words       paced to
+                            speech?      partials,    the floor?     said and     become      the wire's
+                                         finals                      done         sound       clock
+"""
+
+from dataclasses import dataclass
+
+from pipecat.pipeline.pipeline import Pipeline
+from pipecat.pipeline.worker import PipelineParams, PipelineWorker
+from pipecat.transports.base_transport import BaseTransport
+
+from models.stt.listening import Listening, ListeningRule
+from models.tts.speaking import Speaking
+from models.voicing import Voicing, VoicingRule
+from voice.agents.schema import Agent
+from voice.config import Settings
+from voice.dialogue.agent import AgentDesk
+from voice.engines import Engines
+from voice.turns.barge_in import BargeInRule
+from voice.turns.endpointing import EndpointingRule
+from voice.turns.manager import FloorRule, TurnManager
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one call's pipeline is made of."""
+
+    agent: Agent
+    settings: Settings
+    engines: Engines
+
+
+def build(wire: BaseTransport, parts: Parts, turns: TurnManager, desk: AgentDesk) -> PipelineWorker:
+    """Put one call's processors in their order."""
+    settings, engines = parts.settings, parts.engines
+    rate_hz = settings.audio.rate_hz
+    stream = engines.vad.stream(rate_hz=rate_hz)
+    pipeline = Pipeline(
+        [
+            wire.input(),
+            Voicing(stream.probability, stream.window_bytes, voicing_rule(settings)),
+            Listening(engines.stt, parts.agent.languages, listening_rule(settings)),
+            turns,
+            desk,
+            Speaking(engines.voice_for),
+            wire.output(),
+        ]
+    )
+    params = PipelineParams(audio_in_sample_rate=rate_hz, audio_out_sample_rate=rate_hz)
+    # What pipecat adds by default costs CPU on every frame and is not used here.
+    return PipelineWorker(
+        pipeline,
+        params=params,
+        enable_rtvi=False,
+        enable_turn_tracking=False,
+        idle_timeout_secs=None,
+        cancel_timeout_secs=5.0,
+    )
+
+
+def voicing_rule(settings: Settings) -> VoicingRule:
+    """When speech is taken to begin and to end."""
+    vad = settings.vad
+    return VoicingRule(vad.start_p, vad.stop_p, vad.start_ms, vad.stop_ms)
+
+
+def listening_rule(settings: Settings) -> ListeningRule:
+    """How the caller's sound is cut for the speech engine."""
+    return ListeningRule(
+        preroll_ms=settings.vad.preroll_ms,
+        partial_every_ms=settings.stt.partial_every_ms,
+        longest_ms=settings.stt.longest_ms,
+        rate_hz=settings.audio.rate_hz,
+    )
+
+
+def floor_rule(settings: Settings) -> FloorRule:
+    """When a turn is over, what interrupts, how long nobody may speak."""
+    end, over = settings.endpointing, settings.barge_in
+    return FloorRule(
+        endpointing=EndpointingRule(
+            end.complete_ms, end.incomplete_ms, end.digits_ms, end.no_text_ms, end.max_turn_ms
+        ),
+        barge_in=BargeInRule(over.min_words, over.sustained_ms),
+        silence_ms=settings.silence.ask_again_ms,
+        noise_ms=settings.vad.noise_ms,
+    )

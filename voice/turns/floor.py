@@ -1,0 +1,92 @@
+"""The caller's turn as it is heard: its pieces, its pauses, and what is still to come."""
+
+from dataclasses import dataclass, field
+
+from voice.turns.endpointing import Expects, Pause
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The final words of one stretch of speech; `p` is the engine's confidence in them."""
+
+    text: str
+    language: str
+    p: float
+
+
+@dataclass(slots=True)
+class Turn:
+    """A turn that the caller has begun. Times are milliseconds since the call began.
+
+    `over_agent` is set while the speech runs over the agent's voice and has not yet been
+    judged an interruption; `pending` counts stretches whose final words are still to come.
+    """
+
+    number: int
+    began_ms: int
+    over_agent: bool
+    speaking: bool = True
+    silent_since_ms: int = 0
+    partial: str = ""
+    pending: int = 0
+    interrupted: bool = False
+    pieces: list[Piece] = field(default_factory=list[Piece])
+
+    def pause(self, at_ms: int) -> None:
+        """The caller stopped speaking at `at_ms`; the final words of that stretch will come."""
+        self.speaking = False
+        self.silent_since_ms = at_ms
+        self.pending += 1
+
+    def resume(self) -> None:
+        """The caller speaks on."""
+        self.speaking = True
+
+    def take(self, piece: Piece, *, last: bool) -> None:
+        """Take a stretch's final words; `last` closes the stretch."""
+        self.partial = ""
+        if piece.text:
+            self.pieces.append(piece)
+        if last:
+            self.pending = max(0, self.pending - 1)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the caller pauses and nothing more is to come from the engine."""
+        return not self.speaking and self.pending == 0
+
+    @property
+    def text(self) -> str:
+        """All final words so far."""
+        return " ".join(piece.text for piece in self.pieces)
+
+    @property
+    def newest(self) -> str:
+        """All words so far, a partial at the end included."""
+        return f"{self.text} {self.partial}".strip()
+
+    @property
+    def p(self) -> float:
+        """Confidence in the words: each piece counts by its length."""
+        length = sum(len(piece.text) for piece in self.pieces)
+        return sum(piece.p * len(piece.text) for piece in self.pieces) / length if length else 0.0
+
+    @property
+    def language(self) -> str:
+        """The engine's language for most of the words, empty without words."""
+        weight: dict[str, int] = {}
+        for piece in self.pieces:
+            weight[piece.language] = weight.get(piece.language, 0) + len(piece.text)
+        return max(weight, key=lambda code: (weight[code], code)) if weight else ""
+
+    def as_pause(self, expects: Expects, digits_wanted: int, digits: str, at_end: bool) -> Pause:
+        """The evidence for endpointing: `digits` said so far, and whether the last word is one."""
+        return Pause(
+            silent_since_ms=self.silent_since_ms,
+            turn_began_ms=self.began_ms,
+            text=self.text,
+            expects=expects,
+            digits=len(digits),
+            digits_wanted=digits_wanted,
+            ends_in_digit=at_end,
+        )
