@@ -1,0 +1,1 @@
+"""What a machine can hear, think and say: code only; weights live in the user's cache."""

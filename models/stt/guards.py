@@ -1,0 +1,88 @@
+"""What keeps a decoder honest: token budgets, loops, silence, and where long sound is cut."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+_RATE_HZ = 16000
+
+# Tokens that stock Whisper spends on a second of ordinary speech, measured with its own tokenizer
+# on espeak-ng speech; from one short sentence for the languages beyond en, hi, ta, te and bn.
+TOKENS_PER_S = {
+    **{"en": 4, "ur": 10, "ta": 15, "mr": 15, "ne": 15, "hi": 16, "kn": 23, "bn": 25},
+    **{"pa": 27, "te": 27, "or": 32, "as": 32, "ml": 36, "gu": 37, "sd": 16, "sa": 20},
+}
+_UNKNOWN_TOKENS_PER_S = 25
+# Half of Whisper's text context: more is never decoded in one window.
+_LONGEST_TOKENS = 224
+
+
+def token_budget(tokens_per_s: float, seconds: float) -> int:
+    """The most tokens that this much speech can honestly need."""
+    return min(_LONGEST_TOKENS, 12 + int(1.5 * tokens_per_s * seconds))
+
+
+def tokens_per_s(language: str) -> float:
+    """How many tokens stock Whisper spends on a second of this language."""
+    return TOKENS_PER_S.get(language, _UNKNOWN_TOKENS_PER_S)
+
+
+def longest_s(tokens_per_s: float, window_s: float) -> float:
+    """The longest sound that is decoded at once without running out of tokens."""
+    return min(window_s, _LONGEST_TOKENS / (1.25 * tokens_per_s))
+
+
+def unlooped(words: Sequence[str]) -> list[str]:
+    """The words up to where the decoder began to repeat itself; all of them when it did not.
+
+    People repeat too: a phone number may be ten equal digits or five equal pairs. A loop is a
+    word said more than ten times in a row, a pair more than five, a longer phrase more than three.
+    """
+    for start in range(len(words)):
+        for size in range(1, 9):
+            allowed = {1: 10, 2: 5}.get(size, 3)
+            if _repeats(words, start, size) > allowed:
+                return list(words[: start + size])
+    return list(words)
+
+
+def _repeats(words: Sequence[str], start: int, size: int) -> int:
+    phrase = words[start : start + size]
+    times = 1
+    while words[start + times * size : start + (times + 1) * size] == phrase and phrase:
+        times += 1
+    return times
+
+
+def is_silence(no_speech_p: float, p: float) -> bool:
+    """Whether the decoder's own doubt says that nobody spoke: Whisper's rule, exp(-1) = 0.37."""
+    return no_speech_p > 0.6 and p < 0.37
+
+
+def cuts(pcm: NDArray[np.float32], longest_s: float) -> list[tuple[int, int]]:
+    """Where to cut sound that is too long: at the quietest 100 ms of each stretch's last third.
+
+    Args:
+        pcm: 16 kHz mono, shape [samples].
+        longest_s: the longest piece allowed.
+
+    Returns:
+        (start, end) in samples; the pieces follow each other without a gap.
+    """
+    longest = int(longest_s * _RATE_HZ)
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    while len(pcm) - start > longest:
+        end = start + _quietest(pcm[start : start + longest], longest * 2 // 3)
+        pieces.append((start, end))
+        start = end
+    return [*pieces, (start, len(pcm))]
+
+
+def _quietest(pcm: NDArray[np.float32], earliest: int) -> int:
+    """Middle of the quietest 100 ms at or after `earliest`, in samples."""
+    window = _RATE_HZ // 10
+    energy = np.concatenate(([0.0], np.cumsum(np.square(pcm[earliest:], dtype=np.float64))))
+    powers = energy[window:] - energy[:-window]
+    return earliest + int(np.argmin(powers)) + window // 2

@@ -1,0 +1,95 @@
+"""The embedded voice: espeak-ng, in a worker process."""
+
+from collections.abc import Iterator, Mapping
+
+from models.errors import ModelError
+from models.tts.process import WorkerProcess
+from models.tts.scripts import runs
+from models.tts.sound import chunked
+
+# Language -> espeak-ng 1.52 voice. English is the British one: Indian English descends from it, and
+# it is the voice that the Indic ones switch to inside a mixed sentence. Konkani's own rules are
+# broken (they say the word "halant"), so Marathi reads it; Hindi reads the others in Devanagari.
+VOICES: Mapping[str, str] = {
+    **{language: language for language in ("as", "bn", "en", "gu", "hi", "kn", "ml", "mr", "ne")},
+    **{language: language for language in ("or", "pa", "sd", "ta", "te", "ur")},
+    **{"kok": "mr", "brx": "hi", "doi": "hi", "mai": "hi", "sa": "hi"},
+}
+LONGEST_TEXT = 4000
+WORDS_PER_MINUTE = range(80, 451)
+_RATE_HZ = 22050
+
+
+class Espeak:
+    """espeak-ng's voices for 20 of the 23 languages; Kashmiri, Manipuri and Santali it cannot read.
+
+    Args:
+        rate_hz: rate of the samples.
+        words_per_minute: 80 to 450.
+        voices: espeak-ng voice names by language, over the default ones, such as {"hi": "hi+f3"}.
+
+    Raises:
+        ModelError: engine-setting.
+    """
+
+    name = "espeak-ng"
+
+    def __init__(
+        self,
+        rate_hz: int = _RATE_HZ,
+        words_per_minute: int = 160,
+        voices: Mapping[str, str] | None = None,
+    ) -> None:
+        if words_per_minute not in WORDS_PER_MINUTE:
+            raise ModelError(
+                f"{words_per_minute} words a minute is out of espeak-ng's range",
+                code="engine-setting",
+                mend="choose 80 to 450 words a minute",
+            )
+        self.rate_hz = rate_hz
+        self._words_per_minute = words_per_minute
+        self._voices = {**VOICES, **(voices or {})}
+        self.languages = frozenset(self._voices)
+        self._process = WorkerProcess("espeak", {})
+
+    @property
+    def pid(self) -> int:
+        """The worker process now serving."""
+        return self._process.pid
+
+    def speak(self, text: str, language: str) -> Iterator[bytes]:
+        """As `TextToSpeech.speak`; mixed writing is read by the voice of each piece."""
+        voices = self._voices
+        if language not in voices:
+            raise unspoken(self.name, language)
+        refuse_long(text)
+        pieces = [(voices[reader], piece) for reader, piece in runs(text, language)]
+        request = {"runs": pieces, "words_per_minute": self._words_per_minute}
+        return chunked(self._process.speak(request), _RATE_HZ, self.rate_hz)
+
+    def close(self) -> None:
+        """End the worker process."""
+        self._process.close()
+
+
+def unspoken(name: str, language: str) -> ModelError:
+    """The error for a language that a voice does not know."""
+    return ModelError(
+        f"{name} has no voice for the language {language!r}",
+        code="language-unspoken",
+        mend="choose another voice for it, or write its words in a script that the voice reads",
+    )
+
+
+def refuse_long(text: str) -> None:
+    """Bound the sound of one utterance, which is held in memory.
+
+    Raises:
+        ModelError: text-too-long.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise ModelError(
+            f"a text of {len(text)} characters is too long for one utterance",
+            code="text-too-long",
+            mend=f"speak it in pieces of at most {LONGEST_TEXT} characters",
+        )
