@@ -1,0 +1,187 @@
+"""The server: health, metrics and the calls it holds, from the first ring to the drain."""
+
+import asyncio
+import errno
+import signal
+import socket
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from enum import StrEnum
+
+import uvicorn
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import JSONResponse, PlainTextResponse
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from voice.errors import CallError
+
+LAST_WORDS_S = 5
+"""How long an open connection may take to close once the drain is over."""
+
+
+class State(StrEnum):
+    """Whether the server takes calls."""
+
+    READY = "ready"
+    DRAINING = "draining"
+
+
+class Calls:
+    """The calls now held: how many there may be, and whether a new one may begin."""
+
+    def __init__(self, at_most: int) -> None:
+        self.at_most = at_most
+        self.state = State.READY
+        self.registry = CollectorRegistry()
+        self.live = 0
+        self._over = asyncio.Event()
+        live = Gauge("vaarta_calls_live", "Calls held now.", registry=self.registry)
+        live.set_function(lambda: self.live)
+        self._begun = Counter("vaarta_calls", "Calls begun.", registry=self.registry)
+        self._refused = Counter(
+            "vaarta_calls_refused", "Calls refused.", ["because"], registry=self.registry
+        )
+
+    @contextmanager
+    def held(self) -> Generator[None]:
+        """Hold one call. Raises CallError, retryable, when draining or full."""
+        if self.state is State.DRAINING:
+            raise self._refusal("draining", "the server is going down", "call again in a minute")
+        if self.live >= self.at_most:
+            full = f"all {self.at_most} calls that this server may hold are taken"
+            raise self._refusal("full", full, "call again later, or raise serve.max_calls")
+        self._begun.inc()
+        self.live += 1
+        try:
+            yield
+        finally:
+            self._let_go()
+
+    def drain(self) -> None:
+        """Let no new call begin; asked a second time, wait for none either."""
+        if self.state is State.DRAINING or self.live == 0:
+            self._over.set()
+        self.state = State.DRAINING
+
+    async def over(self) -> None:
+        """Wait until a drain is asked for and the last call has ended."""
+        await self._over.wait()
+
+    def _let_go(self) -> None:
+        self.live -= 1
+        if self.state is State.DRAINING and self.live == 0:
+            self._over.set()
+
+    def _refusal(self, code: str, message: str, mend: str) -> CallError:
+        self._refused.labels(code).inc()
+        return CallError(message, code=code, mend=mend, retryable=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server listens."""
+
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """The address as a browser takes it; a wildcard is shown as this machine."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+
+def parse_address(text: str) -> Address:
+    """Read HOST:PORT, where HOST may be [::1]. Raises CallError bad-address."""
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise _bad_address(f"{text!r} is not HOST:PORT")
+    return Address(host.removeprefix("[").removesuffix("]"), int(port))
+
+
+def listen(address: Address) -> socket.socket:
+    """Open the listening socket; port 0 takes any free one. Raises CallError."""
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    where = f"{address.host}:{address.port}"
+    try:
+        return socket.create_server((address.host, address.port), family=family, backlog=128)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise CallError(
+                f"{where} is taken by another program",
+                code="port-in-use",
+                mend=f"stop that program (ss -ltnp 'sport = :{address.port}' names it), "
+                "or choose another port: vaarta serve --http HOST:PORT",
+            ) from None
+        raise _bad_address(f"cannot listen on {where}: {error.strerror or error}") from None
+
+
+def _bad_address(message: str) -> CallError:
+    mend = "give an address of this machine and a free port, e.g. --http 127.0.0.1:8080"
+    return CallError(message, code="bad-address", mend=mend)
+
+
+def build_app(calls: Calls, engines: Mapping[str, str], routers: Sequence[APIRouter]) -> FastAPI:
+    """The HTTP side: `/healthz`, `/metrics` and what the routers add.
+
+    `engines` names what hears and speaks (`{"stt": "mini", "tts": "espeak"}`) for whoever asks.
+    """
+    app = FastAPI(title="Vaarta", docs_url=None, redoc_url=None, openapi_url=None)
+
+    async def healthz() -> JSONResponse:
+        body = {
+            "state": calls.state,
+            "calls": calls.live,
+            "max_calls": calls.at_most,
+            "engines": dict(engines),
+        }
+        return JSONResponse(body, 200 if calls.state is State.READY else 503)
+
+    async def metrics() -> PlainTextResponse:
+        text = generate_latest(calls.registry).decode()
+        return PlainTextResponse(text, media_type=CONTENT_TYPE_LATEST)
+
+    app.add_api_route("/healthz", healthz)
+    app.add_api_route("/metrics", metrics)
+    for router in routers:
+        app.include_router(router)
+    return app
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its signal handlers: theirs would cut live calls off."""
+
+    def capture_signals(self) -> nullcontext[None]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return nullcontext()
+
+
+async def serve(app: FastAPI, calls: Calls, listener: socket.socket, *, drain_s: float) -> None:
+    """Serve until SIGTERM or SIGINT, then drain: live calls may take `drain_s` to end.
+
+    While draining, `/healthz` answers 503 and new calls are refused; a second signal ends at once.
+    """
+    config = uvicorn.Config(
+        app, log_level="warning", lifespan="off", timeout_graceful_shutdown=LAST_WORDS_S
+    )
+    server = _Server(config)
+    loop = asyncio.get_running_loop()
+    told = asyncio.Event()
+
+    def stop() -> None:
+        told.set()
+        calls.drain()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(server.serve(sockets=[listener]))
+            await told.wait()
+            await asyncio.wait([group.create_task(calls.over())], timeout=drain_s)
+            calls.drain()  # the deadline counts as the second signal
+            server.should_exit = True
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
