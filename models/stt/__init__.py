@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from models.catalogue import card, choose
+from models.errors import ModelError
+from models.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +52,54 @@ class SpeechToText(Protocol):
             ModelError: audio-not-finite, audio-shape, language-unheard.
         """
         ...
+
+
+def load(
+    languages: Sequence[str],
+    *,
+    model: str = "auto",
+    workers: int = 1,
+    store: Store | None = None,
+) -> tuple[SpeechToText, str]:
+    """The best ear at hand for these languages.
+
+    Args:
+        languages: what callers may speak, the most expected first.
+        model: "auto", a name of the catalogue, or a folder with Whisper weights of CTranslate2.
+        workers: how many turns are decoded at once, one thread each.
+        store: where fetched models are; the user's cache when None.
+
+    Returns:
+        The engine, and why it was chosen, in one line.
+
+    Raises:
+        ModelError: language-unknown, model-unknown, model-missing, model-broken.
+    """
+    # Late, as it imports this module.
+    from models.stt.whisper import Usage, Whisper
+
+    store = store or Store()
+    if model != "auto" and Path(model).is_dir():
+        heard = frozenset(languages)
+        engine = Whisper(Path(model), name=Path(model).name, languages=heard, workers=workers)
+        return engine, f"using the weights in {model}, which the settings name"
+    if model == "auto":
+        chosen, because = choose("stt", languages, store.present())
+    else:
+        chosen, because = card(model), f"using {model}, which the settings name"
+    if not store.has(chosen):
+        raise ModelError(
+            f"the model {chosen.name} is not here",
+            code="model-missing",
+            mend=f"run `vaarta models fetch {chosen.name}`",
+        )
+    usage = Usage(
+        chosen.true_window,
+        chosen.window_s,
+        chosen.tokens_per_s,
+        chosen.takes_context,
+        chosen.decodes_as,
+    )
+    folder, known = store.folder_of(chosen), frozenset(chosen.languages)
+    engine = Whisper(folder, name=chosen.name, languages=known, usage=usage, workers=workers)
+    return engine, because

@@ -46,12 +46,15 @@ class Usage:
         tokens_per_s: tokens its own tokenizer spends on a second of speech; 0: stock Whisper's, by
             language.
         takes_context: it was trained to read the words said before.
+        decodes_as: the one language that its decoder is told, whatever is spoken; such weights
+            cannot tell languages apart.
     """
 
     true_window: bool = False
     window_s: float = 30.0
     tokens_per_s: float = 0.0
     takes_context: bool = True
+    decodes_as: str | None = None
 
     def token_rate(self, language: str) -> float:
         """Tokens for a second of speech in this language."""
@@ -74,9 +77,10 @@ class Whisper:
     """One set of Whisper weights in CTranslate2's format, shared by all calls of the process.
 
     Args:
-        folder: holds model.bin, tokenizer.json, preprocessor_config.json and a vocabulary.
+        folder: holds model.bin, config.json, tokenizer.json and a vocabulary.
         name: what the engine is called in decisions and logs.
-        languages: codes that it may be asked for; those its tokenizer lacks are left out.
+        languages: codes that it may be asked for; those its tokenizer lacks are left out, and with
+            `usage.decodes_as` that one is among them.
         usage: how the weights want to be used.
         workers: how many turns are decoded at once, one thread each.
 
@@ -139,8 +143,8 @@ class Whisper:
         return self._weights.encode(features)
 
     def _detect(self, encoded: Encoded, asked: Sequence[str]) -> tuple[str, float]:
-        if len(asked) == 1:
-            return asked[0], 1.0
+        if len(asked) == 1 or self._usage.decodes_as:
+            return asked[0], 1.0 / len(asked)
         scores: list[tuple[str, float]] = self._weights.model.detect_language(encoded)[0]
         found = {token[2:-2]: p for token, p in scores if token[2:-2] in asked}
         # `asked` breaks ties, so the order that the model lists equals in does not matter.
@@ -173,7 +177,7 @@ class Whisper:
         before: str,
         unlike: int = 0,
     ) -> _Decoded:
-        tokenizer = self._tokenizers[language]
+        tokenizer = self._tokenizers[self._usage.decodes_as or language]
         prompt = [*tokenizer.sot_sequence, tokenizer.no_timestamps]
         if before.strip() and self._usage.takes_context:
             context = tokenizer.encode(" " + before.strip())[-_BEFORE_TOKENS:]
@@ -243,7 +247,7 @@ def _weights(folder: Path, workers: int) -> "WhisperModel":
 
 def _load(folder: Path, workers: int) -> "WhisperModel":
     # Without its tokenizer faster-whisper would go to the hub for another one.
-    for file in ("model.bin", "tokenizer.json", "preprocessor_config.json"):
+    for file in ("model.bin", "tokenizer.json"):
         if not (folder / file).is_file():
             raise ModelError(
                 f"{folder} has no {file}",

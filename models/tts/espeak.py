@@ -6,6 +6,7 @@ from models.errors import ModelError
 from models.tts.process import WorkerProcess
 from models.tts.scripts import runs
 from models.tts.sound import chunked
+from models.tts.texts import refuse_long, unspoken
 
 # Language -> espeak-ng 1.52 voice. English is the British one: Indian English descends from it, and
 # it is the voice that the Indic ones switch to inside a mixed sentence. Konkani's own rules are
@@ -15,7 +16,6 @@ VOICES: Mapping[str, str] = {
     **{language: language for language in ("or", "pa", "sd", "ta", "te", "ur")},
     **{"kok": "mr", "brx": "hi", "doi": "hi", "mai": "hi", "sa": "hi"},
 }
-LONGEST_TEXT = 4000
 WORDS_PER_MINUTE = range(80, 451)
 _RATE_HZ = 22050
 
@@ -70,26 +70,3 @@ class Espeak:
     def close(self) -> None:
         """End the worker process."""
         self._process.close()
-
-
-def unspoken(name: str, language: str) -> ModelError:
-    """The error for a language that a voice does not know."""
-    return ModelError(
-        f"{name} has no voice for the language {language!r}",
-        code="language-unspoken",
-        mend="choose another voice for it, or write its words in a script that the voice reads",
-    )
-
-
-def refuse_long(text: str) -> None:
-    """Bound the sound of one utterance, which is held in memory.
-
-    Raises:
-        ModelError: text-too-long.
-    """
-    if len(text) > LONGEST_TEXT:
-        raise ModelError(
-            f"a text of {len(text)} characters is too long for one utterance",
-            code="text-too-long",
-            mend=f"speak it in pieces of at most {LONGEST_TEXT} characters",
-        )
