@@ -14,7 +14,7 @@ from voice.journal import chain, seal
 from voice.journal.chain import Fault, Head
 from voice.journal.presence import present
 from voice.journal.reading import contents_of, kind_of, records_of, unknown_call
-from voice.journal.store import explained, open_for_reading
+from voice.journal.store import looking_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,8 @@ def verify(path: Path, call_id: str | None = None, *, keys_dir: Path) -> list[Re
     is damaged, is a report.
     """
     try:
-        connection = open_for_reading(path)
-        try:
+        with looking_at(path) as connection:
             return _Audit(path, connection, keys_dir).reports(call_id)
-        except apsw.Error as error:
-            raise explained(error, path) from error
-        finally:
-            connection.close()
     except JournalError as error:
         if error.code in ("not-a-journal", "journal-damaged", "journal-failed"):
             return [Report(str(path), None, 0, "broken", None, error.message, closed=False)]
@@ -70,10 +65,9 @@ def verify(path: Path, call_id: str | None = None, *, keys_dir: Path) -> list[Re
 
 
 class _Audit:
-    """One look at a journal, all of it from the same moment."""
+    """One look at a journal."""
 
     def __init__(self, path: Path, connection: apsw.Connection, keys_dir: Path) -> None:
-        connection.execute("BEGIN")
         self._path = path
         self._connection = connection
         self._ours: Mapping[str, Ed25519PublicKey] = seal.our_keys(keys_dir)
@@ -103,8 +97,8 @@ class _Audit:
             records = records_of(self._connection, call)
             contents = contents_of(self._connection, call)
             outcome = self._outcome(call, records, contents)
-        except apsw.CorruptError as error:
-            records, outcome = [], Fault(None, f"the file is damaged in this call's pages: {error}")
+        except (apsw.Error, ValueError, TypeError, KeyError) as error:
+            records, outcome = [], Fault(None, f"the file is damaged where this call is: {error}")
         if isinstance(outcome, Fault):
             return self._broken(call, len(records), outcome)
         closed, why = outcome

@@ -17,7 +17,7 @@ class Presence:
     def __init__(self, path: Path, writer: str, file: int) -> None:
         self.writer = writer
         self._path = path
-        self._file = file
+        self._file: int | None = file
 
     @classmethod
     def enter(cls, journal: Path) -> "Presence":
@@ -39,8 +39,10 @@ class Presence:
 
     def leave(self) -> None:
         """Say that this writer is gone."""
-        self._path.unlink(missing_ok=True)
-        os.close(self._file)
+        if self._file is not None:
+            self._path.unlink(missing_ok=True)
+            os.close(self._file)
+            self._file = None
 
 
 def present(journal: Path, writer: str) -> bool:

@@ -11,7 +11,7 @@ import apsw
 from voice.decisions import Decision
 from voice.errors import JournalError
 from voice.journal.chain import Content, Head, Record, commitments
-from voice.journal.store import explained, open_for_reading, open_for_writing
+from voice.journal.store import explained, looking_at, open_for_writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,9 @@ def read(path: Path, call_id: str) -> Iterator[Decision]:
 
 
 def _call(path: Path, call_id: str) -> tuple[Sequence[Record], Sequence[Content]]:
-    connection = open_for_reading(path)
-    try:
-        connection.execute("BEGIN")
+    with looking_at(path) as connection:
         records = records_of(connection, call_id)
         contents = contents_of(connection, call_id)
-    except apsw.Error as error:
-        raise explained(error, path) from error
-    finally:
-        connection.close()
     if not records:
         raise unknown_call(path, call_id)
     return records, contents
@@ -100,8 +94,7 @@ def _decision(row: Record, texts: dict[str, str], path: Path) -> Decision:
 
 def last_calls(path: Path, count: int) -> list[CallSummary]:
     """Return the last `count` calls, latest first. Raises JournalError."""
-    connection = open_for_reading(path)
-    try:
+    with looking_at(path) as connection:
         rows = connection.execute(
             "SELECT call, began_wall_ms,"
             " (SELECT count(*) FROM records WHERE records.call = calls.call),"
@@ -109,10 +102,6 @@ def last_calls(path: Path, count: int) -> list[CallSummary]:
             " FROM calls ORDER BY number DESC LIMIT ?",
             (count,),
         ).fetchall()
-    except apsw.Error as error:
-        raise explained(error, path) from error
-    finally:
-        connection.close()
     # The columns are STRICT: SQLite itself keeps their types.
     found = cast(list[tuple[str, int, int, bytes | None]], rows)
     return [CallSummary(call, began, many, _end(head)) for call, began, many, head in found]

@@ -3,6 +3,8 @@
 import errno
 import os
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
@@ -88,12 +90,26 @@ def _use_write_ahead_log(connection: apsw.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
-def open_for_reading(path: Path) -> apsw.Connection:
-    """Open an existing journal to look at; nothing is written, not even beside it.
+@contextmanager
+def looking_at(path: Path) -> Generator[apsw.Connection, None, None]:
+    """Give an existing journal to read, all of it from one moment; nothing is written.
 
     Raises JournalError: journal-missing, journal-is-a-folder, not-a-journal, journal-version,
     journal-unreachable, journal-damaged.
     """
+    connection = _open_for_reading(path)
+    try:
+        connection.execute("BEGIN")
+        yield connection
+    except apsw.Error as error:
+        raise explained(error, path) from error
+    except UnicodeDecodeError as error:
+        raise explained(apsw.CorruptError(str(error)), path) from error
+    finally:
+        connection.close()
+
+
+def _open_for_reading(path: Path) -> apsw.Connection:
     if path.is_dir():
         raise _is_a_folder(path)
     if not path.exists():

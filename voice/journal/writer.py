@@ -70,8 +70,14 @@ class Writer:
         job.statements = ()
 
     def wait(self, job: Job, deadline_s: float) -> None:
-        """Block until a job is on disk: acknowledged. Raises JournalError when it is not."""
+        """Block until a job is on disk: acknowledged. Raises JournalError when it is not.
+
+        What failed before is tried once more at once: the disk may have room again.
+        """
         with self._changed:
+            self._tried = min(self._tried, job.ticket - 1)
+            self._urged = True
+            self._changed.notify_all()
             if not self._changed.wait_for(lambda: self._settled(job), deadline_s):
                 raise _behind(self._path)
             if job.refused:
@@ -116,6 +122,8 @@ class Writer:
             self._refuse(batch, error)
         except apsw.Error as error:
             self._failed(batch, error)
+        except Exception as error:  # Whoever waits must hear of it; a dead thread tells nobody.
+            self._failed(batch, apsw.Error(f"{type(error).__name__}: {error}"))
         else:
             self._done(batch)
 
