@@ -49,9 +49,10 @@ class Store:
 
     def folder_of(self, model: Card) -> Path:
         """Where a model's files are, or would be."""
-        if model.embedded:
-            return _PACKAGE / model.embedded
-        return self.folder / model.name
+        if model.name in _CARRIERS:
+            spec = find_spec(_CARRIERS[model.name])
+            return Path(spec.origin).parent if spec and spec.origin else _PACKAGE
+        return _PACKAGE / model.embedded if model.embedded else self.folder / model.name
 
     def has(self, model: Card) -> bool:
         """Whether a model can be used now."""

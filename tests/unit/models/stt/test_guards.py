@@ -1,0 +1,86 @@
+"""What keeps a decoder honest."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.stt.guards import (
+    cuts,
+    is_silence,
+    longest_s,
+    token_budget,
+    tokens_per_s,
+    unlooped,
+)
+
+
+def test_gujarati_is_cut_before_it_runs_out_of_tokens():
+    longest = longest_s(tokens_per_s("gu"), 30.0)
+    assert 4.0 < longest < 6.0
+    assert longest * tokens_per_s("gu") < 224
+
+
+def test_english_fills_the_whole_window():
+    assert longest_s(tokens_per_s("en"), 30.0) == 30.0
+
+
+def test_a_short_turn_cannot_make_a_long_text():
+    assert token_budget(tokens_per_s("en"), 1.0) < 20
+
+
+@given(st.floats(1, 40), st.floats(0, 60))
+def test_a_budget_never_exceeds_what_the_decoder_holds(rate, seconds):
+    assert 12 <= token_budget(rate, seconds) <= 224
+
+
+def test_a_loop_is_cut_after_its_first_round():
+    looped = ["i", "am", *["so", "very", "happy"] * 9]
+    assert unlooped(looped) == ["i", "am", "so", "very", "happy"]
+
+
+def test_a_word_said_without_end_is_a_loop():
+    assert unlooped(["haan"] * 40) == ["haan"]
+
+
+def test_ten_equal_digits_are_a_phone_number():
+    number = ["nine"] * 10
+    assert unlooped(number) == number
+
+
+def test_five_equal_pairs_are_a_phone_number():
+    number = ["नौ", "आठ"] * 5
+    assert unlooped(number) == number
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=40))
+def test_what_is_kept_is_a_beginning_and_holds_no_loop(words):
+    kept = unlooped(words)
+    assert words[: len(kept)] == kept
+    assert unlooped(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("no_speech_p", "p", "silent"), [(0.9, 0.2, True), (0.9, 0.8, False), (0.1, 0.2, False)]
+)
+def test_silence_takes_both_doubts(no_speech_p, p, silent):
+    assert is_silence(no_speech_p, p) is silent
+
+
+def test_a_cut_falls_into_the_pause():
+    rng = np.random.default_rng(0)
+    pcm = (rng.standard_normal(16000 * 8) * 0.1).astype(np.float32)
+    pcm[16000 * 4 : 16000 * 4 + 3200] = 0
+    first, second = cuts(pcm, 5.0)
+    assert 16000 * 4 <= first[1] <= 16000 * 4 + 3200
+    assert second == (first[1], len(pcm))
+
+
+@given(st.integers(0, 200_000), st.floats(0.5, 5.0))
+def test_pieces_follow_each_other_and_none_is_too_long(samples, longest):
+    pcm = np.zeros(samples, np.float32)
+    pieces = cuts(pcm, longest)
+    assert pieces[0][0] == 0
+    assert pieces[-1][1] == samples
+    assert all(a[1] == b[0] for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(end - start <= longest * 16000 for start, end in pieces)
