@@ -161,6 +161,8 @@ def _head(
         with opener.open(request, timeout=patience.timeout_s) as answer:
             return cast(http.client.HTTPMessage, answer.headers), None
     except urllib.error.HTTPError as error:
+        # It holds the connection.
+        error.close()
         if error.code in (301, 302, 303, 307, 308):
             return cast(http.client.HTTPMessage, error.headers), error.headers["Location"]
         raise _status_error(url, error.code) from error
@@ -192,6 +194,7 @@ def _transfer(remote: Remote, part: Path, watch: Watch, patience: Patience) -> N
         try:
             _receive(remote, part, watch, patience)
         except urllib.error.HTTPError as error:
+            error.close()
             if error.code < 500:
                 raise _status_error(remote.url, error.code) from error
             failure = error
