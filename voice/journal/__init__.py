@@ -2,7 +2,7 @@
 
 from voice.journal.audit import Report, verify
 from voice.journal.chain import Head
-from voice.journal.keeping import CallJournal, Journal
+from voice.journal.keeping import CallJournal, Journal, open_journal
 from voice.journal.reading import CallSummary, erase, last_calls, read
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Report",
     "erase",
     "last_calls",
+    "open_journal",
     "read",
     "verify",
 ]

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
+from voice.config import Settings
 from voice.decisions import CALL_BEGAN, CALL_ENDED, JSON, Decision
 from voice.errors import JournalError
+from voice.journal.audit import Report, verify
 from voice.journal.chain import GENESIS, Content, Head, Record, record
 from voice.journal.presence import Presence
 from voice.journal.seal import Keys
@@ -27,9 +29,11 @@ def wall_ms() -> int:
 class Journal:
     """One process's way into a journal file; several processes may keep calls in one file."""
 
-    def __init__(self, path: Path, keys: Keys, wall_ms: Callable[[], int]) -> None:
+    def __init__(self, path: Path, keys_dir: Path, wall_ms: Callable[[], int]) -> None:
+        keys = Keys.open(keys_dir)
         connection = open_for_writing(path)
         self.path = path
+        self.keys_dir = keys_dir
         self.id = str(connection.execute("SELECT id FROM journal").get)
         self.keys = keys
         self.wall_ms = wall_ms
@@ -42,7 +46,7 @@ class Journal:
 
         Raises JournalError for a file, folder or key that cannot be used.
         """
-        return cls(path, Keys.open(keys_dir), wall_ms)
+        return cls(path, keys_dir, wall_ms)
 
     def begin(
         self,
@@ -67,6 +71,11 @@ class Journal:
         call.acknowledge_begin()
         return call
 
+    def verify(self, call_id: str) -> Report:
+        """Check one call of this journal as anyone would: from the file. Raises JournalError."""
+        (report,) = verify(self.path, call_id, keys_dir=self.keys_dir)
+        return report
+
     def close(self, deadline_s: float = DEADLINE_S) -> None:
         """Write what is queued and let go of the file. Calls still open stay "not closed".
 
@@ -87,6 +96,11 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def open_journal(settings: Settings) -> Journal:
+    """Open the journal that the settings name. Raises JournalError."""
+    return Journal.open(settings.journal_path, settings.keys_dir)
 
 
 class CallJournal:

@@ -1,0 +1,6 @@
+"""The settings of Vaarta; `voice/default.toml` is their documentation."""
+
+from voice.config.sources import load_settings
+from voice.config.tree import Settings
+
+__all__ = ["Settings", "load_settings"]

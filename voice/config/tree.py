@@ -1,0 +1,181 @@
+"""The settings as one frozen tree: names, types, limits, and the folders they lead to."""
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+import platformdirs
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _port(address: str) -> str:
+    if int(address.rpartition(":")[2]) > 65535:
+        raise ValueError("the port is above 65535")
+    return address
+
+
+Probability = Annotated[float, Field(ge=0, le=1)]
+Address = Annotated[
+    str,
+    Field(
+        pattern=r"^(\[[0-9a-fA-F:]+\]|[^\s:]+):[0-9]{1,5}$",
+        description="HOST:PORT such as 127.0.0.1:8080",
+    ),
+    AfterValidator(_port),
+]
+Language = Annotated[
+    str, Field(pattern=r"^([a-z]{2,3})?$", description='a language code such as "hi", or ""')
+]
+Url = Annotated[
+    str,
+    Field(
+        pattern=r"^https?://[^\s/]+\S*$", description="an address such as https://huggingface.co"
+    ),
+]
+Name = Annotated[str, Field(min_length=1, description="a name")]
+Place = Annotated[str, Field(pattern=r"^[^\x00]*$", description='a path, or ""')]
+
+
+class Section(BaseModel):
+    """A table of default.toml: its values live there alone, its types and limits here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class CallSettings(Section):
+    """What every call begins with."""
+
+    agent: Name
+    language: Language
+    max_minutes: float = Field(gt=0, le=1440)
+
+
+class AudioSettings(Section):
+    """Sound inside the pipeline."""
+
+    rate_hz: Literal[8000, 16000]
+    frame_ms: Literal[10, 20, 30, 40]
+
+
+class VadSettings(Section):
+    """When a voice begins and pauses."""
+
+    start_p: Probability
+    stop_p: Probability
+    start_ms: int = Field(ge=0, le=2_000)
+    stop_ms: int = Field(ge=0, le=5_000)
+    preroll_ms: int = Field(ge=0, le=2_000)
+    noise_ms: int = Field(ge=0, le=10_000)
+
+
+class EndpointingSettings(Section):
+    """When the caller has finished."""
+
+    complete_ms: int = Field(ge=100, le=10_000)
+    incomplete_ms: int = Field(ge=100, le=20_000)
+    digits_ms: int = Field(ge=100, le=20_000)
+    no_text_ms: int = Field(ge=100, le=20_000)
+    max_turn_ms: int = Field(ge=1_000, le=600_000)
+
+
+class BargeInSettings(Section):
+    """When talking over the agent interrupts it."""
+
+    min_words: int = Field(ge=1, le=20)
+    sustained_ms: int = Field(ge=100, le=10_000)
+
+
+class SilenceSettings(Section):
+    """What happens when the caller says nothing."""
+
+    ask_again_ms: int = Field(ge=1_000, le=120_000)
+    tries: int = Field(ge=0, le=10)
+
+
+class SttSettings(Section):
+    """What hears."""
+
+    engine: Name
+    partial_every_ms: int = Field(ge=100, le=10_000)
+    longest_ms: int = Field(ge=1_000, le=30_000)
+    threads: int = Field(ge=1, le=64)
+
+
+class TtsSettings(Section):
+    """What speaks."""
+
+    engine: Name
+    words_per_minute: int = Field(ge=80, le=400)
+
+
+class JournalSettings(Section):
+    """Where decisions are kept."""
+
+    path: Place
+    keys: Place
+
+
+class ServeSettings(Section):
+    """The server."""
+
+    http: Address
+    max_calls: int = Field(ge=1, le=10_000)
+    drain_seconds: int = Field(ge=0, le=3_600)
+
+
+class ModelsSettings(Section):
+    """Where weights come from and stay."""
+
+    folder: Place
+    hub: Url
+
+
+class Settings(Section):
+    """Every setting; made by `load_settings`, and by nothing else."""
+
+    call: CallSettings
+    audio: AudioSettings
+    vad: VadSettings
+    endpointing: EndpointingSettings
+    barge_in: BargeInSettings
+    silence: SilenceSettings
+    stt: SttSettings
+    tts: TtsSettings
+    journal: JournalSettings
+    serve: ServeSettings
+    models: ModelsSettings
+
+    @property
+    def journal_path(self) -> Path:
+        """The file of the decision records."""
+        return _place(self.journal.path) or _data() / "journal.db"
+
+    @property
+    def keys_dir(self) -> Path:
+        """The folder of the keys that seal calls."""
+        return _place(self.journal.keys) or _data() / "keys"
+
+    @property
+    def calls_dir(self) -> Path:
+        """The folder of what calls leave behind, such as reply audio: beside the journal."""
+        return self.journal_path.parent / "calls"
+
+    @property
+    def models_dir(self) -> Path:
+        """The folder of downloaded weights."""
+        return _place(self.models.folder) or platformdirs.user_cache_path("vaarta") / "models"
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of what can change a decision: not where things are kept or served."""
+        kept = self.model_dump_json(exclude={"journal", "serve", "models"})
+        return "sha256:" + hashlib.sha256(kept.encode()).hexdigest()
+
+
+def _place(path: str) -> Path | None:
+    return Path(path).expanduser() if path else None
+
+
+def _data() -> Path:
+    return platformdirs.user_data_path("vaarta")
