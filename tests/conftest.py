@@ -4,6 +4,7 @@ import socket
 from collections import Counter
 from typing import Any, cast
 
+import hypothesis
 import pytest
 from _pytest.terminal import TerminalReporter
 
@@ -18,7 +19,9 @@ def _connect_here_only(self: socket.socket, address: Any) -> None:
 
 
 def pytest_configure() -> None:
-    """Let tests talk to this machine only."""
+    """Let tests talk to this machine only, and let a busy one take its time over a law."""
+    hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+    hypothesis.settings.load_profile("house")
     socket.socket.connect = _connect_here_only  # pyright: ignore[reportAttributeAccessIssue]
 
 
