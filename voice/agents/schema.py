@@ -1,0 +1,157 @@
+"""What an agent is: what it says, asks, understands and does, as read from its file."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _several(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _cases(value: object) -> object:
+    return [{"go": value}] if isinstance(value, str) else value
+
+
+Line = Annotated[str, Field(min_length=1, max_length=600)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_several), Field(min_length=1)]
+Texts: TypeAlias = dict[str, Lines]
+"""What is said, by language code; several lines are variants, said in turn."""
+
+SlotType = Literal["digits", "phone", "number", "date", "name", "yes_no", "choice", "text"]
+Effect = Literal["read", "reversible", "irreversible"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Concept(_Part):
+    """A thing or an action by all its names, per language; romanized ones stand with the native.
+
+    `weight` is what hearing it proves; an `action` counts for nothing when it is negated.
+    """
+
+    words: dict[str, Lines]
+    weight: float = Field(default=1.0, gt=0, le=10)
+    action: bool = False
+
+
+class Intent(_Part):
+    """A wish: one of `patterns` (names of concepts, all of which are heard) leads to `state`.
+
+    `label` names the wish to a person who takes over.
+    """
+
+    patterns: tuple[Line, ...] = Field(min_length=1)
+    state: str
+    label: Line
+
+
+class Option(_Part):
+    """One of the values of a choice, by the words that mean it."""
+
+    words: dict[str, Lines]
+
+
+class Slot(_Part):
+    """Something the caller tells. `min_digits`, `max_digits`: of type "digits" only.
+
+    `leads` is the state for a caller who tells it unasked. `label` names it in a brief.
+    """
+
+    type: SlotType
+    label: Line
+    min_digits: int = Field(default=4, ge=1, le=20)
+    max_digits: int = Field(default=8, ge=1, le=20)
+    options: dict[str, Option] = {}
+    leads: str | None = None
+
+
+class Case(_Part):
+    """Where a tool's result leads: to `go` when every field of `when` has the stated value."""
+
+    go: str
+    when: dict[str, str | int | bool] = {}
+
+
+class Tool(_Part):
+    """A contract. An "irreversible" effect happens only after a read-back and an explicit yes."""
+
+    effect: Effect
+    arguments: tuple[str, ...] = ()
+    returns: tuple[str, ...] = ()
+    deadline_ms: int = Field(default=3000, ge=50, le=60_000)
+
+
+class State(_Part):
+    """One step. It says, then does one thing: asks, uses a tool, goes on, ends, or listens.
+
+    `ask` names a slot: told, it leads to `then` (a yes_no slot to `yes` or `no`). A listening
+    state may have `yes` and `no` too. `forget` empties slots on entering.
+    """
+
+    say: Texts | None = None
+    reask: Texts | None = None
+    ask: str | None = None
+    then: str | None = None
+    yes: str | None = None
+    no: str | None = None
+    tool: str | None = None
+    arguments: dict[str, str] = {}
+    done: Annotated[tuple[Case, ...], BeforeValidator(_cases)] = ()
+    failed: dict[str, str] = {}
+    next: str | None = None
+    end: Literal["done", "polite-end"] | None = None
+    handoff: Line | None = None
+    intents: dict[str, str] = {}
+    forget: tuple[str, ...] = ()
+
+    @property
+    def act(self) -> str:
+        """What the state does: "ask", "tool", "next", "end", "handoff" or "listen"."""
+        for name in ("ask", "tool", "next", "end", "handoff"):
+            if getattr(self, name) is not None:
+                return name
+        return "listen"
+
+    def leads_to(self) -> list[str]:
+        """Every state that this one names, in the order of the file."""
+        named = (self.then, self.yes, self.no, self.next)
+        cases = (case.go for case in self.done)
+        ways = [*named, *cases, *self.failed.values(), *self.intents.values()]
+        return [way for way in ways if way is not None]
+
+
+class Limits(_Part):
+    """When patience ends. Percent are of the recognizer's certainty."""
+
+    misunderstood: int = Field(default=3, ge=1, le=10)
+    silences: int = Field(default=3, ge=1, le=10)
+    confirm_percent: int = Field(default=30, ge=0, le=100)
+
+
+class Agent(_Part):
+    """A persona with its conversation. `start` is entered after the greeting.
+
+    `phrases` replaces built-in lines by name; `words` says how values of tool results are read
+    ({status:word} looks in words.status); `tools_from` names the bundled or importable module
+    whose TOOLS do the work, `seed` its database.
+    """
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,40}$")
+    about: Line
+    languages: tuple[str, ...] = Field(min_length=1)
+    default_language: str
+    greeting: Texts
+    start: str
+    tools_from: str | None = None
+    seed: str | None = None
+    limits: Limits = Limits()
+    concepts: dict[str, Concept] = {}
+    intents: dict[str, Intent] = {}
+    slots: dict[str, Slot] = {}
+    tools: dict[str, Tool] = {}
+    words: dict[str, dict[str, Texts]] = {}
+    phrases: dict[str, Texts] = {}
+    states: dict[str, State] = Field(min_length=1)

@@ -1,0 +1,201 @@
+"""What a sentence answers: yes or no, a wish, something told, or an aside, by what was asked."""
+
+from dataclasses import dataclass
+
+from voice.dialogue.render import iso_day
+from voice.dialogue.slots import read
+from voice.dialogue.understanding import Understood, answer, control, only_nods
+from voice.dialogue.walk import Walk
+from voice.spoken import digits
+
+_ASIDES = ("repeat", "goodbye", "thanks", "wait", "identity", "help", "greeting")
+# A control word inside a longer sentence is rarely meant as one.
+_LONGEST_ASIDE = {"greeting": 4, "thanks": 6, "wait": 7, "goodbye": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A turn of the caller, read once: its words, how sure they are, and what they want."""
+
+    text: str
+    words: tuple[str, ...]
+    percent: int
+    intent: Understood | None
+
+
+def take_answer(walk: Walk, said: Said) -> bool:
+    """Take a sentence as an answer, a wish, something told unasked, or an aside, in this order."""
+    slot = walk.state.ask
+    asked = walk.agent.slots[slot] if slot is not None else None
+    if asked is not None and asked.type == "yes_no":
+        ways = (_confirm, _wish, _correct, _aside)
+    elif asked is not None and asked.type in ("text", "name"):
+        ways = (_new_wish, _aside, _tell)
+    elif asked is not None:
+        ways = (_new_wish, _tell, _aside, _same_wish)
+    else:
+        ways = (_wish, _choose_way, _volunteer, _aside, _nod)
+    return any(way(walk, said) for way in ways)
+
+
+def _wish(walk: Walk, said: Said) -> bool:
+    if said.intent is None:
+        return False
+    name = said.intent.intent
+    where = walk.state.intents.get(name) or walk.agent.intents[name].state
+    walk.note("understood", name, said.intent.because, score=round(said.intent.score * 1000))
+    walk.set(wish=name, wishes=(*walk.now.wishes, name)[-8:], misunderstood=0)
+    walk.enter(where, said.text)
+    return True
+
+
+def _new_wish(walk: Walk, said: Said) -> bool:
+    """Follow a wish other than the one being served."""
+    return said.intent is not None and said.intent.intent != walk.now.wish and _wish(walk, said)
+
+
+def _same_wish(walk: Walk, said: Said) -> bool:
+    """Ask on when the caller only said the same wish again."""
+    if said.intent is None:
+        return False
+    walk.note("understood", said.intent.intent, f"again {said.intent.because}")
+    walk.prompt(turn=1)
+    return True
+
+
+def _confirm(walk: Walk, said: Said) -> bool:
+    """Hear yes or no; a yes beside another wish, or one badly heard, confirms nothing."""
+    polarity = answer(said.words)
+    other = said.intent is not None and said.intent.intent != walk.now.wish
+    if not polarity or other or (polarity == "no" and _corrected(walk, said)):
+        return False
+    if polarity == "yes" and said.percent < walk.agent.limits.confirm_percent:
+        walk.note("understood", "not-sure", f"a yes at {said.percent} percent")
+        walk.phrase("not_sure", "reask")
+        walk.prompt(turn=1)
+        return True
+    walk.note("understood", polarity, "a whole-word answer", percent=said.percent)
+    walk.set(misunderstood=0)
+    walk.enter((walk.state.yes if polarity == "yes" else walk.state.no) or walk.agent.start)
+    return True
+
+
+def _corrected(walk: Walk, said: Said) -> str:
+    """Name the told slot that the sentence tells otherwise: "no, four five nine three"."""
+    for name, value in walk.now.slots.items():
+        slot = walk.agent.slots[name]
+        if slot.type in ("digits", "phone", "date"):
+            told = read(slot, said.text, iso_day(walk.now.today), asked=True)
+            if told.value and told.value != value:
+                return name
+    return ""
+
+
+def _correct(walk: Walk, said: Said) -> bool:
+    """Take a correction of what was read back, and begin the wish again with it."""
+    name = _corrected(walk, said)
+    wish = walk.agent.intents.get(walk.now.wish)
+    if not name or wish is None:
+        return False
+    told = read(walk.agent.slots[name], said.text, iso_day(walk.now.today), asked=True)
+    walk.note("understood", "correction", f"{name} was told otherwise")
+    walk.set(misunderstood=0)
+    walk.take(name, told)
+    walk.enter(wish.state)
+    return True
+
+
+def _tell(walk: Walk, said: Said) -> bool:
+    """Read the slot that was asked for; digits may come in pieces."""
+    name, state = walk.state.ask or "", walk.state
+    slot, before = walk.agent.slots[name], walk.now.partial.get(name, "")
+    told = read(slot, said.text, iso_day(walk.now.today), asked=True, before=before)
+    if walk.take(name, told):
+        walk.set(misunderstood=0)
+        walk.enter(state.then or walk.agent.start, said.text)
+        return True
+    if told.partial:
+        walk.set(misunderstood=0)
+        walk.phrase("more_digits", "reask", digits=digits(told.partial, walk.now.language))
+        return True
+    if told.excess:
+        walk.note("slot", "too-many-digits", told.because)
+        return _too_many(walk, told.excess)
+    return False
+
+
+def _too_many(walk: Walk, excess: str) -> bool:
+    """Ask for a number again, unless patience is at its end."""
+    count = walk.now.misunderstood + 1
+    if count >= walk.agent.limits.misunderstood:
+        return False
+    walk.set(misunderstood=count)
+    walk.phrase("too_many_digits", "reask", digits=digits(excess, walk.now.language))
+    return True
+
+
+def _choose_way(walk: Walk, said: Said) -> bool:
+    """Take yes or no where a listening state has a way for them ("anything else?")."""
+    polarity = answer(said.words)
+    way = {"yes": walk.state.yes, "no": walk.state.no}.get(polarity)
+    if way is None:
+        return False
+    walk.note("understood", polarity, "a whole-word answer", percent=said.percent)
+    walk.set(misunderstood=0)
+    walk.enter(way, said.text)
+    return True
+
+
+def _volunteer(walk: Walk, said: Said) -> bool:
+    """Follow something told unasked to the state that its slot leads to."""
+    for name, slot in walk.agent.slots.items():
+        if slot.leads is None:
+            continue
+        told = read(slot, said.text, iso_day(walk.now.today), asked=True)
+        if walk.take(name, told):
+            walk.note("understood", name, "told without being asked")
+            walk.set(misunderstood=0)
+            walk.enter(slot.leads)
+            return True
+    return False
+
+
+def _aside(walk: Walk, said: Said) -> bool:
+    """Answer what can be said in any state: repeat, wait, thanks, hello, goodbye, who are you."""
+    length = len(said.words)
+    names = [name for name in _ASIDES if length <= _LONGEST_ASIDE.get(name, length)]
+    name, because = control(said.words, names)
+    if not name:
+        return False
+    walk.note("understood", name, because)
+    walk.set(misunderstood=0)
+    if name == "repeat" and walk.now.said:
+        walk.say_again()
+    elif name == "wait":
+        walk.phrase("wait", "wait")
+    elif name == "goodbye" or (name == "thanks" and walk.state.no is not None):
+        _leave(walk, because)
+    elif name in ("repeat", "greeting"):
+        walk.phrase("greeting_again", "answer")
+        walk.prompt()
+    else:
+        walk.phrase(name, "answer")
+        walk.prompt()
+    return True
+
+
+def _leave(walk: Walk, because: str) -> None:
+    way = walk.state.no if walk.state.act == "listen" else None
+    if way is not None:
+        walk.enter(way)
+    else:
+        walk.goodbye("done", because, "goodbye")
+
+
+def _nod(walk: Walk, said: Said) -> bool:
+    """Encourage a caller who only shows attention."""
+    if not only_nods(said.words) and not answer(said.words):
+        return False
+    walk.note("understood", "backchannel", "only words of attention")
+    walk.phrase("ask_again", "prompt", turn=walk.now.spoken)
+    return True

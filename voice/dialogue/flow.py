@@ -1,0 +1,112 @@
+"""The conversation as a function: what a situation and an event lead to, without any model."""
+
+from voice.agents.schema import Agent
+from voice.decisions import JSON
+from voice.dialogue.hearing import hear
+from voice.dialogue.situation import (
+    CallStarted,
+    Event,
+    Silence,
+    Situation,
+    Step,
+    ToolDone,
+    ToolFailed,
+    Utterance,
+)
+from voice.dialogue.slots import PHONE_DIGITS
+from voice.dialogue.walk import Walk
+
+
+def step(agent: Agent, situation: Situation, event: Event) -> Step:
+    """Return what follows from an event: the next situation, effects in order, and verdicts.
+
+    Deterministic, and total: any text in any state gives a step. After the end nothing follows.
+    """
+    walk = Walk(agent, situation)
+    if situation.ended:
+        walk.note("understood", "ignored", f"the call has ended: {situation.ended}")
+    elif isinstance(event, CallStarted):
+        _start(walk, event)
+    elif not situation.state:
+        walk.note("understood", "ignored", "the call has not started")
+    elif isinstance(event, Utterance):
+        hear(walk, event)
+    elif isinstance(event, Silence):
+        _wait(walk, event)
+    else:
+        _outcome(walk, event)
+    return walk.step()
+
+
+def expectation(agent: Agent, situation: Situation) -> tuple[str, int]:
+    """Say what the caller has just been asked for: (a slot's type or "anything", digits missing).
+
+    The turn manager waits longer for digits, and less for a yes or no.
+    """
+    state = agent.states.get(situation.state)
+    if situation.offered:
+        return "yes_no", 0
+    if state is None or state.ask is None or situation.ended:
+        return "anything", 0
+    slot = agent.slots[state.ask]
+    whole = {"digits": slot.min_digits, "phone": PHONE_DIGITS}.get(slot.type, 0)
+    return slot.type, max(0, whole - len(situation.partial.get(state.ask, "")))
+
+
+def _start(walk: Walk, event: CallStarted) -> None:
+    agent = walk.agent
+    given = event.language in agent.languages
+    language = event.language if given else agent.default_language
+    because = "given with the call" if given else "the agent's default"
+    walk.set(language=language, today=event.today)
+    walk.note("language", language, because)
+    walk.say(agent.greeting[language], "greeting", turn=0)
+    walk.enter(agent.start)
+
+
+def _wait(walk: Walk, event: Silence) -> None:
+    if walk.now.waiting:
+        walk.note("silence", "hold", f"{walk.now.tool} is still at work")
+        walk.phrase("hold", "hold", turn=event.count)
+    elif event.count >= walk.agent.limits.silences:
+        because = f"{event.count} silences in a row"
+        walk.goodbye("polite-end", because, "gone")
+    else:
+        walk.note("silence", "ask", f"silence {event.count} of {walk.agent.limits.silences}")
+        walk.phrase("silence", "silence", turn=event.count - 1)
+        walk.prompt(turn=event.count)
+
+
+def _outcome(walk: Walk, event: ToolDone | ToolFailed) -> None:
+    if event.key != walk.now.waiting:
+        walk.note("tool", "ignored", "nothing waits for this outcome", key=event.key)
+        return
+    walk.set(waiting="", tool="")
+    state = walk.state
+    if isinstance(event, ToolFailed):
+        _failed(walk, event)
+        return
+    facts = {k: v for k, v in event.result.items() if v is None or isinstance(v, (bool, int, str))}
+    effect = walk.agent.tools[event.name].effect
+    done = walk.now.done if effect == "read" else (*walk.now.done, event.name)
+    walk.set(facts=facts, troubles=0, done=done)
+    for case in state.done:
+        if all(facts.get(name) == value for name, value in case.when.items()):
+            told: dict[str, JSON] = dict(case.when)
+            walk.note("tool", case.go, f"{event.name} returned {told or 'a result'}", key=event.key)
+            walk.enter(case.go)
+            return
+
+
+def _failed(walk: Walk, event: ToolFailed) -> None:
+    troubles = walk.now.troubles + 1
+    walk.set(troubles=troubles)
+    if troubles >= walk.agent.limits.misunderstood:
+        walk.note("tool", "offer-person", f"{troubles} failures in a row", code=event.code)
+        walk.set(offered=True)
+        walk.phrase("tool_trouble", "offer")
+        return
+    failed = walk.state.failed
+    way = failed.get(event.code) or failed["*"]
+    walk.note("tool", way, f"{event.name} failed: {event.code}", key=event.key, code=event.code)
+    walk.enter(way)

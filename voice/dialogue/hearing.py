@@ -1,0 +1,142 @@
+"""What a sentence of the caller leads to: the policies that may take it, in their order."""
+
+from voice.agents.languages import wished
+from voice.agents.schema import Agent
+from voice.dialogue.answering import Said, take_answer
+from voice.dialogue.situation import Utterance
+from voice.dialogue.understanding import (
+    Concept,
+    Intent,
+    answer,
+    control,
+    only_nods,
+    understand,
+)
+from voice.dialogue.walk import Walk
+from voice.spoken.words import tokens
+
+
+def hear(walk: Walk, event: Utterance) -> None:
+    """Let the first policy that can take the caller's sentence take it; none: ask again."""
+    words = tokens(event.text)
+    if not words:
+        walk.note("understood", "nothing", "no words were heard")
+        return
+    switched = _choose_language(walk, event)
+    intent = understand(words, *_knowledge(walk.agent))
+    said = Said(event.text, words, round(event.p * 100), intent)
+    for policy in (_person, _busy, _offered, _switched if switched else _nothing, take_answer):
+        if policy(walk, said):
+            return
+    _not_understood(walk)
+
+
+def _nothing(walk: Walk, said: Said) -> bool:
+    return False
+
+
+def _choose_language(walk: Walk, event: Utterance) -> bool:
+    """Settle the language of the reply; True when the caller asked for one."""
+    wish = wished(event.text)
+    if wish is not None and wish in walk.agent.languages:
+        walk.note("language", wish, "the caller asked for it")
+        walk.set(language=wish)
+        return True
+    if wish is not None:
+        walk.note("language", walk.now.language, f"asked for {wish}, which the agent lacks")
+        walk.phrase("unknown_language", "language")
+        return True
+    if event.language in walk.agent.languages and event.language != walk.now.language:
+        walk.note("language", event.language, "judged from what the caller speaks")
+        walk.set(language=event.language)
+    return False
+
+
+def _switched(walk: Walk, said: Said) -> bool:
+    """Answer a wish for a language when nothing else was wanted."""
+    if said.intent is not None:
+        return False
+    walk.set(misunderstood=0)
+    if wished(said.text) == walk.now.language:
+        walk.phrase("language", "language")
+    walk.prompt()
+    return True
+
+
+def _person(walk: Walk, said: Said) -> bool:
+    """Give the caller a person at once when asked; say honestly that this is a machine."""
+    name, because = control(said.words, ("robot", "person"))
+    if name == "person":
+        walk.hand_off("caller-asked", because)
+    elif name == "robot":
+        walk.note("understood", "robot", because)
+        walk.phrase("robot", "answer")
+        if not walk.now.waiting:
+            walk.prompt()
+    return bool(name)
+
+
+def _busy(walk: Walk, said: Said) -> bool:
+    """While a tool works, ask to wait; a new wish abandons a tool that only reads."""
+    if not walk.now.waiting:
+        return False
+    reads = walk.agent.tools[walk.now.tool].effect == "read"
+    if reads and said.intent is not None and said.intent.intent != walk.now.wish:
+        walk.note("tool", "abandoned", "another wish while it only reads", key=walk.now.waiting)
+        walk.set(waiting="", tool="")
+        return False
+    walk.note("understood", "hold", f"{walk.now.tool} is at work")
+    if not only_nods(said.words):
+        walk.phrase("hold", "hold", turn=walk.now.spoken)
+    return True
+
+
+def _offered(walk: Walk, said: Said) -> bool:
+    """Hear the answer to "shall I connect you to a person?"; a further failure means yes."""
+    if not walk.now.offered:
+        return False
+    said_yes = answer(said.words)
+    if said.intent is not None and said_yes != "yes":
+        walk.set(offered=False, misunderstood=0, troubles=0)
+        return False
+    if said_yes == "no":
+        walk.note("understood", "no", "declined a person")
+        walk.set(offered=False, misunderstood=0, troubles=0)
+        walk.prompt(turn=1)
+        return True
+    because = "accepted the offer" if said_yes == "yes" else "not understood after the offer"
+    walk.hand_off("not-understood", because)
+    return True
+
+
+def _not_understood(walk: Walk) -> None:
+    """Ask again in other words; after the limit in a row, offer a person."""
+    count = walk.now.misunderstood + 1
+    limit = walk.agent.limits.misunderstood
+    walk.set(misunderstood=count)
+    if count >= limit:
+        walk.note("understood", "offer-person", f"not understood {count} times in a row")
+        walk.set(offered=True)
+        walk.phrase("offer_person", "offer")
+        return
+    walk.note("understood", "nothing", f"no rule took it; {count} of {limit} in a row")
+    walk.phrase("misunderstood", "reask", turn=count - 1)
+    walk.prompt(turn=count)
+
+
+def _knowledge(agent: Agent) -> tuple[tuple[Intent, ...], dict[str, Concept]]:
+    """Return the agent's intents and concepts in the form that understanding reads."""
+    intents = tuple(
+        Intent(name, tuple(tuple(pattern.split()) for pattern in intent.patterns))
+        for name, intent in agent.intents.items()
+    )
+    concepts = {
+        name: Concept(
+            name,
+            tuple(phrase for lines in concept.words.values() for phrase in lines),
+            concept.weight,
+            concept.action,
+        )
+        for name, concept in agent.concepts.items()
+    }
+    return intents, concepts
