@@ -41,6 +41,11 @@ class Piper:
         self._length_scale = _NATURAL_WORDS_PER_MINUTE / words_per_minute
         self._process = WorkerProcess("piper", {"file": str(file.resolve())})
 
+    @property
+    def pid(self) -> int:
+        """The worker process now serving."""
+        return self._process.pid
+
     def speak(self, text: str, language: str) -> Iterator[bytes]:
         """As `TextToSpeech.speak`; each sentence comes as soon as it is made."""
         if language not in self.languages:

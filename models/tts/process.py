@@ -162,9 +162,10 @@ class _Life:
 
     def end(self) -> None:
         """Close its standard input, which is its order to stop; insist if it does not."""
-        self.over = True
-        if self._process.stdin:
-            self._process.stdin.close()
+        with self._lock:
+            self.over = True
+            if self._process.stdin:
+                self._process.stdin.close()
         try:
             self._process.wait(_END_S)
         except subprocess.TimeoutExpired:
@@ -218,6 +219,10 @@ class _Life:
         self._process.wait()
         for owed in bereft:
             owed.put(None)
+        self._process.stdout.close()
+        with self._lock:
+            if self._process.stdin:
+                self._process.stdin.close()
 
 
 def _failure(frame: Frame) -> Exception:

@@ -1,6 +1,7 @@
 """Piper's networks; imported in the worker process only, because piper-tts is GPL-3.0."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
@@ -8,6 +9,8 @@ from typing import cast
 import onnxruntime
 from piper import PiperVoice, SynthesisConfig
 from piper.config import PiperConfig
+
+_SEED = 20
 
 Emit = Callable[[bytes], None]
 Speak = Callable[[Mapping[str, object], Emit], None]
@@ -22,6 +25,10 @@ def load(options: Mapping[str, object]) -> tuple[Speak, int]:
     Returns:
         The function that speaks `{"text": text, "length_scale": x}`, and the rate of its samples.
     """
+    # A voice's network draws noise; unseeded, each process would draw its own.
+    onnxruntime.set_seed(_SEED)
+    # It tells of every phoneme that it has no sound for, for every utterance.
+    logging.getLogger("piper").setLevel(logging.ERROR)
     voice = _voice(Path(cast(str, options["file"])))
 
     def speak(request: Mapping[str, object], emit: Emit) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import cast
 
 COMMIT = "c0ffee" * 6 + "beef"
 
@@ -43,59 +44,8 @@ class Hub:
 @contextmanager
 def serving(hub: Hub) -> Generator[Hub]:
     """Serve the hub on a port of its own until the end of the block."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_message(self, format: str, *args: object) -> None:
-            return
-
-        def do_HEAD(self) -> None:
-            self._note()
-            content = hub.files.get(self.path.split("/", 5)[-1])
-            if hub.head_status != 200 or content is None:
-                return self._end(404 if content is None else hub.head_status, {})
-            large = len(content) > 1000
-            headers = {"X-Repo-Commit": COMMIT, "ETag": f'"{_git(content)}"'}
-            if large:
-                headers["X-Linked-Etag"] = f'"{hashlib.sha256(content).hexdigest()}"'
-                headers["X-Linked-Size"] = str(len(content))
-                headers["Location"] = self.path.replace("/resolve/", "/cdn/")
-            if hub.bare:
-                headers = {}
-            self._end(302 if large and not hub.bare else 200, headers, len(content))
-
-        def do_GET(self) -> None:
-            self._note()
-            content = hub.files[self.path.split("/", 5)[-1]]
-            if hub.status != 200:
-                return self._end(hub.status, {})
-            start = 0
-            wanted = self.headers.get("Range")
-            headers: dict[str, str] = {}
-            if wanted and not hub.ignores_range:
-                start = int(wanted.removeprefix("bytes=").removesuffix("-"))
-                headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
-            body = (b"\xff" + content[1:] if hub.corrupt else content)[start:]
-            self._end(206 if headers else 200, headers, len(body))
-            if hub.drop_after:
-                self.wfile.write(body[: hub.drop_after.pop(0)])
-                self.wfile.flush()
-                self.close_connection = True
-            else:
-                self.wfile.write(body)
-
-        def _note(self) -> None:
-            hub.asked.append((self.command, self.path, self.headers.get("Range") or ""))
-
-        def _end(self, status: int, headers: dict[str, str], length: int = 0) -> None:
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(length))
-            self.end_headers()
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), _Handler)
+    server.hub = hub
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     hub.url = f"http://127.0.0.1:{server.server_port}"
@@ -105,6 +55,61 @@ def serving(hub: Hub) -> Generator[Hub]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    hub: Hub
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+    @property
+    def hub(self) -> Hub:
+        return cast(_Server, self.server).hub
+
+    def do_HEAD(self) -> None:
+        content = self._asked_for()
+        if self.hub.head_status != 200 or content is None:
+            return self._end(404 if content is None else self.hub.head_status, {})
+        if self.hub.bare:
+            return self._end(200, {}, len(content))
+        headers = {"X-Repo-Commit": COMMIT, "ETag": f'"{_git(content)}"'}
+        if len(content) <= 1000:
+            return self._end(200, headers, len(content))
+        headers["X-Linked-Etag"] = f'"{hashlib.sha256(content).hexdigest()}"'
+        headers["X-Linked-Size"] = str(len(content))
+        headers["Location"] = self.path.replace("/resolve/", "/cdn/")
+        return self._end(302, headers)
+
+    def do_GET(self) -> None:
+        content = self._asked_for() or b""
+        if self.hub.status != 200:
+            return self._end(self.hub.status, {})
+        start, headers = 0, dict[str, str]()
+        wanted = self.headers.get("Range")
+        if wanted and not self.hub.ignores_range:
+            start = int(wanted.removeprefix("bytes=").removesuffix("-"))
+            headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
+        body = (b"\x00" + content[1:] if self.hub.corrupt else content)[start:]
+        self._end(206 if headers else 200, headers, len(body))
+        if self.hub.drop_after:
+            body = body[: self.hub.drop_after.pop(0)]
+            self.close_connection = True
+        self.wfile.write(body)
+
+    def _asked_for(self) -> bytes | None:
+        self.hub.asked.append((self.command, self.path, self.headers.get("Range") or ""))
+        return self.hub.files.get(self.path.split("/", 5)[-1])
+
+    def _end(self, status: int, headers: dict[str, str], length: int = 0) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(length)}.items():
+            self.send_header(name, value)
+        self.end_headers()
 
 
 def _git(content: bytes) -> str:

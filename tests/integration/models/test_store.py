@@ -2,20 +2,20 @@
 
 import hashlib
 import json
-import random
 from collections.abc import Generator
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
-from tests.integration.models.hub import COMMIT, Hub, serving
 
 from models.catalogue import Card, File
 from models.download import Patience
 from models.errors import ModelError
 from models.store import Store
+from tests.integration.models.hub import COMMIT, Hub, serving
 
-LARGE = random.Random(1).randbytes(700_000)
+LARGE = np.random.default_rng(1).bytes(700_000)
 SMALL = b'{"sample_rate": 22050}'
 
 
@@ -64,7 +64,7 @@ def code_of(store: Store, wanted: Card) -> str:
 
 def test_a_model_arrives_whole_with_its_digests_and_revision(store: Store, hub: Hub):
     told: list[tuple[str, int, int]] = []
-    folder = store.fetch(model(), lambda *progress: told.append(progress))
+    folder = store.fetch(model(), lambda name, done, total: told.append((name, done, total)))
     assert (folder / "voice.onnx").read_bytes() == LARGE
     assert (folder / "voice.onnx.json").read_bytes() == SMALL
     manifest = json.loads((folder / "vaarta.json").read_text("utf-8"))
@@ -178,7 +178,11 @@ def test_no_network_is_one_clear_line(tmp_path: Path):
 def test_a_disk_without_room_is_told_before_the_transfer(
     store: Store, hub: Hub, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=1000))
+
+    def full(_folder: Path) -> SimpleNamespace:
+        return SimpleNamespace(free=1000)
+
+    monkeypatch.setattr("shutil.disk_usage", full)
     assert code_of(store, model()) == "disk-full"
     assert hub.gets() == []
 

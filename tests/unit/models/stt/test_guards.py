@@ -1,5 +1,7 @@
 """What keeps a decoder honest."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -30,7 +32,7 @@ def test_a_short_turn_cannot_make_a_long_text():
 
 
 @given(st.floats(1, 40), st.floats(0, 60))
-def test_a_budget_never_exceeds_what_the_decoder_holds(rate, seconds):
+def test_a_budget_never_exceeds_what_the_decoder_holds(rate: float, seconds: float):
     assert 12 <= token_budget(rate, seconds) <= 224
 
 
@@ -54,7 +56,7 @@ def test_five_equal_pairs_are_a_phone_number():
 
 
 @given(st.lists(st.sampled_from("abcd"), max_size=40))
-def test_what_is_kept_is_a_beginning_and_holds_no_loop(words):
+def test_what_is_kept_is_a_beginning_and_holds_no_loop(words: list[str]):
     kept = unlooped(words)
     assert words[: len(kept)] == kept
     assert unlooped(kept) == kept
@@ -63,7 +65,7 @@ def test_what_is_kept_is_a_beginning_and_holds_no_loop(words):
 @pytest.mark.parametrize(
     ("no_speech_p", "p", "silent"), [(0.9, 0.2, True), (0.9, 0.8, False), (0.1, 0.2, False)]
 )
-def test_silence_takes_both_doubts(no_speech_p, p, silent):
+def test_silence_takes_both_doubts(no_speech_p: float, p: float, silent: bool):
     assert is_silence(no_speech_p, p) is silent
 
 
@@ -77,10 +79,10 @@ def test_a_cut_falls_into_the_pause():
 
 
 @given(st.integers(0, 200_000), st.floats(0.5, 5.0))
-def test_pieces_follow_each_other_and_none_is_too_long(samples, longest):
+def test_pieces_follow_each_other_and_none_is_too_long(samples: int, longest: float):
     pcm = np.zeros(samples, np.float32)
     pieces = cuts(pcm, longest)
     assert pieces[0][0] == 0
     assert pieces[-1][1] == samples
-    assert all(a[1] == b[0] for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(pieces))
     assert all(end - start <= longest * 16000 for start, end in pieces)

@@ -8,13 +8,11 @@ from hypothesis import strategies as st
 
 from models.tts.pipes import LARGEST_PAYLOAD, Frame, Kind, Unpacker, pack, pack_json
 
-FRAMES = st.builds(
-    Frame, st.sampled_from(Kind), st.integers(0, 2**32 - 1), st.binary(max_size=200)
-)
+FRAMES = st.builds(Frame, st.sampled_from(Kind), st.integers(0, 2**32 - 1), st.binary(max_size=200))
 
 
 @given(st.lists(FRAMES, max_size=8), st.integers(1, 64))
-def test_frames_arrive_whole_and_in_order_however_the_stream_is_cut(frames, size):
+def test_frames_arrive_whole_and_in_order_however_the_stream_is_cut(frames: list[Frame], size: int):
     stream = b"".join(pack(frame) for frame in frames)
     unpacker = Unpacker()
     pieces = [stream[start : start + size] for start in range(0, len(stream), size)]

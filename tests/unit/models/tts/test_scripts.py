@@ -34,5 +34,5 @@ def test_the_danda_belongs_to_every_writing():
 
 
 @given(st.text(alphabet="abc मेরதె।۱ .,5", max_size=40), st.sampled_from(["hi", "en", "ta"]))
-def test_nothing_readable_is_lost(text, language):
+def test_nothing_readable_is_lost(text: str, language: str):
     assert "".join(piece for _, piece in runs(text, language)).split() == text.split()

@@ -20,7 +20,7 @@ def cut(pcm: bytes, size: int) -> Iterator[bytes]:
 
 
 @given(st.integers(0, 20000), st.sampled_from([200, 2646, 4000]))
-def test_at_its_own_rate_every_byte_arrives(samples, size):
+def test_at_its_own_rate_every_byte_arrives(samples: int, size: int):
     pcm = tone(samples, 16000)
     chunks = list(chunked(cut(pcm, size), 16000, 16000))
     assert b"".join(chunks) == pcm
@@ -28,7 +28,7 @@ def test_at_its_own_rate_every_byte_arrives(samples, size):
 
 
 @pytest.mark.parametrize("to_hz", [8000, 16000, 24000, 48000])
-def test_resampling_keeps_the_length_and_the_pitch(to_hz):
+def test_resampling_keeps_the_length_and_the_pitch(to_hz: int):
     pcm = tone(22050 * 2, 22050)
     out = np.frombuffer(b"".join(chunked(cut(pcm, 2646), 22050, to_hz)), "<i2")
     assert abs(len(out) - to_hz * 2) <= 2

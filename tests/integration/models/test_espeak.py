@@ -1,0 +1,171 @@
+"""espeak-ng in its worker process: the same samples always, and no death loses a word."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Generator
+
+import numpy as np
+import pytest
+
+from models.errors import ModelError
+from models.tts import TextToSpeech, load
+from models.tts.espeak import Espeak
+
+MIXED = "मेरा order status क्या है, बताइए please"
+CHUNK = 16000 * 60 // 1000 * 2
+
+
+@pytest.fixture(scope="module")
+def voice() -> Generator[Espeak]:
+    engine = Espeak(rate_hz=16000)
+    yield engine
+    engine.close()
+
+
+def sound(voice: TextToSpeech, text: str, language: str) -> bytes:
+    return b"".join(voice.speak(text, language))
+
+
+def test_speech_is_audible_and_comes_in_chunks_of_60_ms(voice: Espeak):
+    chunks = list(voice.speak(MIXED, "hi"))
+    assert {len(chunk) for chunk in chunks[:-1]} == {CHUNK}
+    assert 0 < len(chunks[-1]) <= CHUNK
+    samples = np.frombuffer(b"".join(chunks), "<i2").astype(np.float64)
+    assert 2 < len(samples) / 16000 < 6
+    assert np.sqrt(np.mean(samples**2)) > 500
+
+
+def test_the_same_text_gives_the_same_samples_whatever_was_said_before(voice: Espeak):
+    first = sound(voice, MIXED, "hi")
+    for text, language in (("hello my friend", "en"), ("வணக்கம்", "ta"), (MIXED, "hi")):
+        sound(voice, text, language)
+        assert sound(voice, MIXED, "hi") == first
+
+
+def test_the_same_text_gives_the_same_samples_in_every_process(voice: Espeak):
+    script = (
+        "import hashlib; from models.tts.espeak import Espeak; voice = Espeak(rate_hz=16000);"
+        f"print(hashlib.sha256(b''.join(voice.speak({MIXED!r}, 'hi'))).hexdigest()); voice.close()"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(digests) == 1
+
+
+def test_calls_that_speak_at_once_get_what_they_get_alone(voice: Espeak):
+    texts = [(MIXED, "hi"), ("Your order is on the way.", "en"), ("உங்கள் order வந்தது", "ta")]
+    alone = [sound(voice, text, language) for text, language in texts]
+    together: dict[int, bytes] = {}
+
+    def say(number: int) -> None:
+        together[number] = sound(voice, *texts[number % 3])
+
+    threads = [threading.Thread(target=say, args=(number,)) for number in range(9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [together[number] for number in range(9)] == alone * 3
+
+
+def test_a_worker_killed_between_two_texts_is_replaced(voice: Espeak):
+    whole = sound(voice, MIXED, "hi")
+    old = voice.pid
+    os.kill(old, signal.SIGKILL)
+    assert sound(voice, MIXED, "hi") == whole
+    assert voice.pid != old
+
+
+def test_a_worker_killed_in_the_middle_of_a_text_loses_no_sample(voice: Espeak):
+    text = MIXED * 20
+    whole = sound(voice, text, "hi")
+    speech = voice.speak(text, "hi")
+    heard = [next(speech)]
+    os.kill(voice.pid, signal.SIGKILL)
+    heard += speech
+    assert b"".join(heard) == whole
+
+
+def test_closing_the_speech_stops_the_work_and_the_voice_goes_on(voice: Espeak):
+    whole = sound(voice, MIXED, "hi")
+    for _ in range(5):
+        speech = voice.speak(MIXED * 40, "hi")
+        assert len(next(speech)) == CHUNK
+        speech.close()  # type: ignore[attr-defined]
+    assert sound(voice, MIXED, "hi") == whole
+
+
+@pytest.mark.parametrize("language", ["mni", "sat", "ks", "fr"])
+def test_a_language_that_it_cannot_speak_is_refused_at_once(voice: Espeak, language: str):
+    with pytest.raises(ModelError) as caught:
+        voice.speak("hello", language)
+    assert caught.value.code == "language-unspoken"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n", "ᱡᱚᱦᱟᱨ"])
+def test_a_text_without_words_is_silence_of_no_length(voice: Espeak, text: str):
+    assert list(voice.speak(text, "hi")) == []
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\ud800", "[[x]] <speak>", "😀", "a" * 4000])
+def test_no_text_kills_the_worker(voice: Espeak, text: str):
+    pid = voice.pid
+    sound(voice, text, "hi")
+    assert voice.pid == pid
+
+
+def test_a_text_beyond_all_measure_is_refused(voice: Espeak):
+    with pytest.raises(ModelError) as caught:
+        voice.speak("a" * 4001, "hi")
+    assert caught.value.code == "text-too-long"
+
+
+def test_a_pace_beyond_its_range_is_refused():
+    with pytest.raises(ModelError) as caught:
+        Espeak(words_per_minute=900)
+    assert caught.value.code == "engine-setting"
+
+
+def test_a_slower_pace_makes_longer_speech(voice: Espeak):
+    slow = Espeak(rate_hz=16000, words_per_minute=100)
+    assert len(sound(slow, MIXED, "hi")) > 1.3 * len(sound(voice, MIXED, "hi"))
+    slow.close()
+
+
+def test_an_unknown_voice_is_one_clear_line():
+    wrong = Espeak(voices={"hi": "no-such-voice"})
+    with pytest.raises(ModelError) as caught:
+        sound(wrong, "नमस्ते", "hi")
+    assert caught.value.code == "engine-refused"
+    assert "no-such-voice" in str(caught.value)
+    wrong.close()
+
+
+def test_the_server_process_never_holds_the_gpl_library():
+    script = (
+        "import sys; from models.tts import load; voice, _ = load(['hi'], rate_hz=16000);"
+        "b''.join(voice.speak('नमस्ते', 'hi')); voice.close();"
+        "assert not {'espeakng_loader', 'piper'} & set(sys.modules);"
+        "assert 'espeak' not in open('/proc/self/maps').read()"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_without_fetched_voices_the_embedded_one_speaks_and_its_cost_is_told():
+    engine, because = load(["hi", "en", "ta"], rate_hz=8000)
+    assert engine.rate_hz == 8000
+    assert "costs quality: a robotic voice" in because
+    assert "\n" not in because
+    assert sound(engine, "வணக்கம்", "ta")
+    engine.close()
