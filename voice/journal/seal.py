@@ -1,6 +1,7 @@
 """The seal on a call's head: keys, signatures, and the list of heads kept beside the keys."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -58,7 +59,9 @@ class Keys:
         try:
             file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             try:
-                os.write(file, body + b"\n")
+                # The line break goes before the line: one that a full disk tore spoils no other.
+                if os.write(file, b"\n" + body) <= len(body):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 os.fsync(file)
             finally:
                 os.close(file)

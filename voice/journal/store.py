@@ -204,12 +204,15 @@ _FAILURES: tuple[tuple[type[apsw.Error], str, str, str], ...] = (
 
 def unreachable(path: Path, error: OSError) -> JournalError:
     """Return why a folder or file of the journal cannot be used."""
-    return JournalError(
-        f"{path}: {error.strerror or error}",
-        code="disk-full" if error.errno == errno.ENOSPC else "journal-unreachable",
-        mend="Make the folder writable, or set journal.path and journal.keys elsewhere.",
-        retryable=error.errno == errno.ENOSPC,
-    )
+    message = f"{path}: {error.strerror or error}"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return JournalError(
+            message, code="disk-full", mend="Make room on its disk.", retryable=True
+        )
+    mend = "Make the folder writable, or set journal.path and journal.keys elsewhere."
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return JournalError(message, code="journal-read-only", mend=mend)
+    return JournalError(message, code="journal-unreachable", mend=mend)
 
 
 def _is_a_folder(path: Path) -> JournalError:
