@@ -75,6 +75,15 @@ def vague_names(root: Path) -> list[str]:
     ]
 
 
+def unit_tests_that_wait_for_pipecat(root: Path) -> list[str]:
+    """Importing pipecat takes seconds, and a unit test takes none."""
+    return [
+        name
+        for name, path in modules(root, "tests/unit")
+        if re.search(r"^\s*(import|from) pipecat", path.read_text(), re.MULTILINE)
+    ]
+
+
 def strangers_at_the_top(root: Path) -> list[str]:
     """The top level is a table of contents; what starts with a dot belongs to tools."""
     return [
@@ -122,6 +131,7 @@ RULES: dict[Rule, tuple[str, str]] = {
     functions_that_are_too_long: ("tests/f.py", "def f():\n" + "    f()\n" * LONGEST_FUNCTION),
     modules_that_do_not_say_what_they_are: ("models/silent.py", "x = 1\n"),
     vague_names: ("telephony/sip/audio_utils.py", ""),
+    unit_tests_that_wait_for_pipecat: ("tests/unit/t.py", "from pipecat.frames import frames\n"),
     strangers_at_the_top: ("notes.txt", ""),
     errors_without_code_or_mend: (
         "voice/errors.py",
