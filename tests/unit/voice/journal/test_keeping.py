@@ -1,5 +1,6 @@
 """Records are kept in order, survive a killed process, and fail aloud."""
 
+import stat
 import subprocess
 import sys
 import threading
@@ -10,9 +11,11 @@ from typing import cast
 import apsw
 import pytest
 
+from voice.config import load_settings
+from voice.config.sources import DEFAULTS
 from voice.decisions import JSON, Decision, decision_line
 from voice.errors import JournalError
-from voice.journal import Journal, erase, last_calls, read, verify
+from voice.journal import Journal, erase, last_calls, open_journal, read, verify
 from voice.journal import store as journal_store
 
 Heard = Callable[[int], Decision]
@@ -256,3 +259,17 @@ def test_appending_waits_for_no_disk(journal: Journal, heard: Heard) -> None:
     call.flush()
     assert kept == list(range(2, 502))
     assert len(list(read(journal.path, "call-a"))) == 501
+
+
+def test_the_settings_say_where_the_journal_is(tmp_path: Path) -> None:
+    places = [f"journal.path={tmp_path}/kept/calls.db", f"journal.keys={tmp_path}/ours"]
+    with open_journal(load_settings(DEFAULTS, places, {})) as journal:
+        journal.begin("call-a", {}).close("done", "said goodbye")
+        report = journal.verify("call-a")
+    assert (report.journal, report.chain, report.closed) == (
+        f"{tmp_path}/kept/calls.db",
+        "ok",
+        True,
+    )
+    assert (tmp_path / "ours/seal.key").exists()
+    assert stat.S_IMODE((tmp_path / "kept/calls.db").stat().st_mode) == 0o600
