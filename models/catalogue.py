@@ -20,12 +20,14 @@ class File(BaseModel):
         path: where it is in the repository.
         bytes: its size, where known.
         sha256: its digest, where known.
+        optional: the model works without it, should the hub not have it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     path: str
     bytes: int | None = None
+    optional: bool = False
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
 
 
@@ -37,7 +39,8 @@ class Card(BaseModel):
             it is fetched.
         bytes: what fetching it takes, about.
         decodes_as: the language that its decoder is told, where it always wants the same.
-        true_window, window_s, tokens_per_s, takes_context: see `models.stt.whisper.Usage`.
+        true_window, window_s, tokens_per_s, takes_context, knows_silence: see
+            `models.stt.whisper.Usage`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -62,6 +65,7 @@ class Card(BaseModel):
     window_s: float = 30.0
     tokens_per_s: float = 0.0
     takes_context: bool = True
+    knows_silence: bool = False
 
     @model_validator(mode="after")
     def _has_a_home(self) -> Self:

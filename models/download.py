@@ -30,7 +30,7 @@ class Remote:
     """A file as the hub describes it.
 
     Attributes:
-        url: where its bytes are.
+        url: what is asked for its bytes.
         bytes: its size.
         sha256: its digest, for large files.
         git_sha1: git's hash of it, for small ones.
@@ -93,7 +93,8 @@ def describe(url: str, patience: Patience) -> Remote:
         headers, moved = _head(opener, url, patience)
         there = urljoin(url, moved) if moved else url
         if headers.get("X-Linked-Etag") or not moved or _host(there) != _host(url):
-            return _remote(there, headers)
+            # Not `there`: its signature may expire before a long transfer does.
+            return _remote(url, headers)
         url = there
     raise _error(f"{url} redirects without end", "model-refused", "check the endpoint setting")
 

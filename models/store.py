@@ -117,7 +117,12 @@ class Store:
         digests: dict[str, str] = {}
         for file in model.files:
             url = f"{self._endpoint}/{model.repo}/resolve/{revision}/{quote(file.path)}"
-            remote = describe(url, self._patience)
+            try:
+                remote = describe(url, self._patience)
+            except ModelError as error:
+                if file.optional and error.code == "model-not-found":
+                    continue
+                raise
             # A branch may move between two files: the first one's commit holds for all.
             revision = remote.commit or revision
             name = Path(file.path).name

@@ -94,11 +94,12 @@ def load(
             mend=f"run `vaarta models fetch {chosen.name}`",
         )
     usage = Usage(
-        chosen.true_window,
-        chosen.window_s,
-        chosen.tokens_per_s,
-        chosen.takes_context,
-        chosen.decodes_as,
+        true_window=chosen.true_window,
+        window_s=chosen.window_s,
+        tokens_per_s=chosen.tokens_per_s,
+        takes_context=chosen.takes_context,
+        decodes_as=chosen.decodes_as,
+        knows_silence=chosen.knows_silence,
     )
     folder, known = store.folder_of(chosen), frozenset(chosen.languages)
     engine = Whisper(folder, name=chosen.name, languages=known, usage=usage, workers=workers)

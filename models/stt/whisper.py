@@ -48,6 +48,8 @@ class Usage:
         takes_context: it was trained to read the words said before.
         decodes_as: the one language that its decoder is told, whatever is spoken; such weights
             cannot tell languages apart.
+        knows_silence: it was trained to say nothing to noise, so that its no-speech probability
+            stands by itself.
     """
 
     true_window: bool = False
@@ -55,6 +57,7 @@ class Usage:
     tokens_per_s: float = 0.0
     takes_context: bool = True
     decodes_as: str | None = None
+    knows_silence: bool = False
 
     def token_rate(self, language: str) -> float:
         """Tokens for a second of speech in this language."""
@@ -99,12 +102,12 @@ class Whisper:
     ) -> None:
         self.name = name
         self._usage = usage or Usage()
-        self._weights = _weights(folder.resolve(), workers)
-        known = self._weights.hf_tokenizer
+        self.weights = _weights(folder.resolve(), workers)
+        known = self.weights.hf_tokenizer
         self.languages = frozenset(
             code for code in languages if known.token_to_id(f"<|{code}|>") is not None
         )
-        self._tokenizers = {code: _tokenizer(self._weights, code) for code in self.languages}
+        self._tokenizers = {code: _tokenizer(self.weights, code) for code in self.languages}
 
     def hear(
         self, pcm: NDArray[np.float32], languages: Sequence[str], *, before: str = ""
@@ -127,25 +130,24 @@ class Whisper:
                 encoded = self._encode(sound)
             context = " ".join([before, *(part.text for part in decoded)])
             decoded.append(self._decode(encoded, sound, language, context))
-        return _joined(decoded, language, language_p)
+        return self._joined(decoded, language, language_p)
 
     def _encode(self, pcm: NDArray[np.float32], window_s: int = 0) -> Encoded:
         if self._usage.true_window:
-            # A little beyond the end, as in training: the last word is not cut by the window.
-            frames = (len(pcm) // 160 + 20) // 2 * 2
-            features = self._weights.feature_extractor(pcm)[:, :frames]
-            features = np.pad(features, ((0, 0), (0, frames - features.shape[1])))
+            # Exactly as in training; the encoder halves the frames, so their number is even.
+            features = self.weights.feature_extractor(pcm)[:, :-1]
+            features = np.pad(features, ((0, 0), (0, features.shape[1] % 2)))
         else:
             seconds = window_s or next(s for s in _BUCKETS_S if len(pcm) <= s * _RATE_HZ)
             silence = np.zeros(seconds * _RATE_HZ - len(pcm), np.float32)
-            features = self._weights.feature_extractor(np.concatenate((pcm, silence)), padding=0)
+            features = self.weights.feature_extractor(np.concatenate((pcm, silence)), padding=0)
             features = features[:, : seconds * _FRAMES_PER_S]
-        return self._weights.encode(features)
+        return self.weights.encode(features)
 
     def _detect(self, encoded: Encoded, asked: Sequence[str]) -> tuple[str, float]:
         if len(asked) == 1 or self._usage.decodes_as:
             return asked[0], 1.0 / len(asked)
-        scores: list[tuple[str, float]] = self._weights.model.detect_language(encoded)[0]
+        scores: list[tuple[str, float]] = self.weights.model.detect_language(encoded)[0]
         found = {token[2:-2]: p for token, p in scores if token[2:-2] in asked}
         # `asked` breaks ties, so the order that the model lists equals in does not matter.
         best = max(asked, key=lambda code: float(found.get(code, 0.0)))
@@ -183,11 +185,13 @@ class Whisper:
             context = tokenizer.encode(" " + before.strip())[-_BEFORE_TOKENS:]
             prompt = [tokenizer.sot_prev, *context, *prompt]
         budget = token_budget(self._usage.token_rate(language), seconds)
-        result = self._weights.model.generate(
+        result = self.weights.model.generate(
             encoded,
             [prompt],
             beam_size=1,
             no_repeat_ngram_size=unlike,
+            # Stock weights must say something.
+            suppress_blank=not self._usage.knows_silence,
             max_length=len(prompt) + budget,
             return_scores=True,
             return_no_speech_prob=True,
@@ -198,15 +202,16 @@ class Whisper:
         decoded = tokenizer.decode(tokens).replace("\ufffd", "").strip()
         return _Decoded(decoded, log_p, len(tokens) + 1, float(result.no_speech_prob))
 
+    def _joined(self, parts: Sequence[_Decoded], language: str, language_p: float) -> Heard:
+        spoken = [part for part in parts if part.text and not self._is_silence(part)]
+        no_speech_p = min(part.no_speech_p for part in parts)
+        text = " ".join(part.text for part in spoken)
+        tokens = sum(part.tokens for part in spoken)
+        p = math.exp(sum(part.log_p for part in spoken) / tokens) if tokens else 0.0
+        return Heard(text, language, language_p, min(1.0, p), no_speech_p)
 
-def _joined(parts: Sequence[_Decoded], language: str, language_p: float) -> Heard:
-    spoken = [part for part in parts if part.text and not is_silence(part.no_speech_p, part.p)]
-    no_speech_p = min(part.no_speech_p for part in parts)
-    tokens = sum(part.tokens for part in spoken)
-    p = math.exp(sum(part.log_p for part in spoken) / tokens) if tokens else 0.0
-    return Heard(
-        " ".join(part.text for part in spoken), language, language_p, min(1.0, p), no_speech_p
-    )
+    def _is_silence(self, part: _Decoded) -> bool:
+        return is_silence(part.no_speech_p, 0.0 if self._usage.knows_silence else part.p)
 
 
 def _refuse_unsound(pcm: NDArray[np.float32]) -> None:

@@ -154,6 +154,12 @@ def test_a_file_that_the_hub_lost_is_named(store: Store, hub: Hub):
     assert code_of(store, model()) == "model-not-found"
 
 
+def test_a_file_that_the_model_works_without_may_be_lost(store: Store, hub: Hub):
+    files = (*model().files, File(path="hi/vocabulary.txt", optional=True))
+    folder = store.fetch(model().model_copy(update={"files": files}))
+    assert not (folder / "vocabulary.txt").exists()
+
+
 def test_a_hub_that_forbids_is_named(store: Store, hub: Hub):
     hub.head_status = 401
     assert code_of(store, model()) == "model-refused"
