@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _RATE_HZ = 16000
+_FRAME = 320
 
 # Tokens that stock Whisper spends on a second of ordinary speech, measured with its own tokenizer
 # on espeak-ng speech; from one short sentence for the languages beyond en, hi, ta, te and bn.
@@ -60,12 +61,13 @@ def is_silence(no_speech_p: float, p: float) -> bool:
     return no_speech_p > 0.6 and p < 0.37
 
 
-def cuts(pcm: NDArray[np.float32], longest_s: float) -> list[tuple[int, int]]:
-    """Where to cut sound that is too long: at the quietest 100 ms of each stretch's last third.
+def cuts(pcm: NDArray[np.float32], longest_s: float, pause_s: float = 0.0) -> list[tuple[int, int]]:
+    """Where to cut sound: at pauses if wished, and at the quietest 100 ms where it is too long.
 
     Args:
         pcm: 16 kHz mono, shape [samples].
-        longest_s: the longest piece allowed.
+        longest_s: the longest piece allowed; cut in the last third of what is longer.
+        pause_s: cut in the middle of each pause at least this long; 0: never.
 
     Returns:
         (start, end) in samples; the pieces follow each other without a gap.
@@ -73,11 +75,27 @@ def cuts(pcm: NDArray[np.float32], longest_s: float) -> list[tuple[int, int]]:
     longest = int(longest_s * _RATE_HZ)
     pieces: list[tuple[int, int]] = []
     start = 0
-    while len(pcm) - start > longest:
-        end = start + _quietest(pcm[start : start + longest], longest * 2 // 3)
-        pieces.append((start, end))
-        start = end
-    return [*pieces, (start, len(pcm))]
+    for stop in [*_pauses(pcm, pause_s), len(pcm)]:
+        while stop - start > longest:
+            end = start + _quietest(pcm[start : start + longest], longest * 2 // 3)
+            pieces.append((start, end))
+            start = end
+        pieces.append((start, stop))
+        start = stop
+    return pieces
+
+
+def _pauses(pcm: NDArray[np.float32], pause_s: float) -> list[int]:
+    """Middles of the pauses between speech: frames 30 dB below the loud ones, for long enough."""
+    count = len(pcm) // _FRAME
+    if not pause_s or not count:
+        return []
+    frames = pcm[: count * _FRAME].reshape(count, _FRAME)
+    powers = np.square(frames, dtype=np.float64).mean(axis=1)
+    loud = np.flatnonzero(powers > np.percentile(powers, 95) / 1000)
+    gaps = np.diff(loud) - 1
+    long = np.flatnonzero(gaps * _FRAME >= pause_s * _RATE_HZ)
+    return [int((loud[at] + 1 + gaps[at] / 2) * _FRAME) for at in long]
 
 
 def _quietest(pcm: NDArray[np.float32], earliest: int) -> int:

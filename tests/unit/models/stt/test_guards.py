@@ -78,11 +78,27 @@ def test_a_cut_falls_into_the_pause():
     assert second == (first[1], len(pcm))
 
 
-@given(st.integers(0, 200_000), st.floats(0.5, 5.0))
-def test_pieces_follow_each_other_and_none_is_too_long(samples: int, longest: float):
-    pcm = np.zeros(samples, np.float32)
-    pieces = cuts(pcm, longest)
+@given(st.integers(0, 200_000), st.floats(0.5, 5.0), st.sampled_from([0.0, 0.1, 0.4]))
+def test_pieces_follow_each_other_and_none_is_too_long(
+    samples: int, longest: float, pause_s: float
+):
+    pcm = np.sin(np.arange(samples, dtype=np.float32) / 5000) ** 9
+    pieces = cuts(pcm, longest, pause_s)
     assert pieces[0][0] == 0
     assert pieces[-1][1] == samples
     assert all(a[1] == b[0] for a, b in pairwise(pieces))
     assert all(end - start <= longest * 16000 for start, end in pieces)
+
+
+def test_two_sentences_are_parted_in_the_middle_of_their_pause():
+    speech = np.random.default_rng(0).normal(0, 0.1, 16000).astype(np.float32)
+    pause = np.full(8000, 1e-4, np.float32)
+    first, second = cuts(np.concatenate((pause, speech, pause, speech, pause)), 9.0, 0.4)
+    assert abs(first[1] - (8000 + 16000 + 4000)) <= 320
+    assert second[0] == first[1]
+
+
+def test_a_short_pause_parts_nothing():
+    speech = np.random.default_rng(0).normal(0, 0.1, 16000).astype(np.float32)
+    pcm = np.concatenate((speech, np.zeros(3200, np.float32), speech))
+    assert cuts(pcm, 9.0, 0.4) == [(0, len(pcm))]
