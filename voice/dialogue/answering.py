@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from voice.dialogue.render import iso_day
 from voice.dialogue.slots import read
 from voice.dialogue.understanding import Understood, answer, control, only_nods
-from voice.dialogue.walk import Walk
+from voice.dialogue.walk import MOST_KEPT, Walk
 from voice.spoken import digits
 
 _ASIDES = ("repeat", "goodbye", "thanks", "wait", "identity", "help", "greeting")
@@ -44,7 +44,7 @@ def _wish(walk: Walk, said: Said) -> bool:
     name = said.intent.intent
     where = walk.state.intents.get(name) or walk.agent.intents[name].state
     walk.note("understood", name, said.intent.because, score=round(said.intent.score * 1000))
-    walk.set(wish=name, wishes=(*walk.now.wishes, name)[-8:], misunderstood=0)
+    walk.set(wish=name, wishes=(*walk.now.wishes, name)[-MOST_KEPT:], misunderstood=0, facts={})
     walk.enter(where, said.text)
     return True
 
@@ -99,7 +99,7 @@ def _correct(walk: Walk, said: Said) -> bool:
         return False
     told = read(walk.agent.slots[name], said.text, iso_day(walk.now.today), asked=True)
     walk.note("understood", "correction", f"{name} was told otherwise")
-    walk.set(misunderstood=0)
+    walk.set(misunderstood=0, facts={})
     walk.take(name, told)
     walk.enter(wish.state)
     return True

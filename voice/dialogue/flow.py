@@ -1,11 +1,13 @@
 """The conversation as a function: what a situation and an event lead to, without any model."""
 
+from collections.abc import Mapping
+
 from voice.agents.schema import Agent
-from voice.decisions import JSON
 from voice.dialogue.hearing import hear
 from voice.dialogue.situation import (
     CallStarted,
     Event,
+    Fact,
     Silence,
     Situation,
     Step,
@@ -14,7 +16,8 @@ from voice.dialogue.situation import (
     Utterance,
 )
 from voice.dialogue.slots import PHONE_DIGITS
-from voice.dialogue.walk import Walk
+from voice.dialogue.tools import facts
+from voice.dialogue.walk import MOST_KEPT, Walk
 
 
 def step(agent: Agent, situation: Situation, event: Event) -> Step:
@@ -78,29 +81,36 @@ def _wait(walk: Walk, event: Silence) -> None:
 
 
 def _outcome(walk: Walk, event: ToolDone | ToolFailed) -> None:
-    if event.key != walk.now.waiting:
+    if not event.key or event.key != walk.now.waiting:
         walk.note("tool", "ignored", "nothing waits for this outcome", key=event.key)
         return
+    name = walk.now.tool
     walk.set(waiting="", tool="")
-    state = walk.state
     if isinstance(event, ToolFailed):
         _failed(walk, event)
         return
-    facts = {k: v for k, v in event.result.items() if v is None or isinstance(v, (bool, int, str))}
-    effect = walk.agent.tools[event.name].effect
-    done = walk.now.done if effect == "read" else (*walk.now.done, event.name)
-    walk.set(facts=facts, troubles=0, done=done)
-    for case in state.done:
-        if all(facts.get(name) == value for name, value in case.when.items()):
-            told: dict[str, JSON] = dict(case.when)
-            walk.note("tool", case.go, f"{event.name} returned {told or 'a result'}", key=event.key)
+    told = facts(walk.agent.tools[name], event.result)
+    if told is None:
+        _failed(walk, ToolFailed(event.key, name, "bad-result"))
+        return
+    _succeeded(walk, name, event.key, told)
+
+
+def _succeeded(walk: Walk, name: str, key: str, told: Mapping[str, Fact]) -> None:
+    effect = walk.agent.tools[name].effect
+    done = walk.now.done if effect == "read" else (*walk.now.done, name)[-MOST_KEPT:]
+    walk.set(facts=told, troubles=0, done=done)
+    for case in walk.state.done:
+        if all(told.get(field) == value for field, value in case.when.items()):
+            said = ", ".join(f"{field} = {value}" for field, value in case.when.items())
+            walk.note("tool", case.go, f"{name} returned {said or 'a result'}", key=key)
             walk.enter(case.go)
             return
 
 
 def _failed(walk: Walk, event: ToolFailed) -> None:
     troubles = walk.now.troubles + 1
-    walk.set(troubles=troubles)
+    walk.set(troubles=troubles, facts={})
     if troubles >= walk.agent.limits.misunderstood:
         walk.note("tool", "offer-person", f"{troubles} failures in a row", code=event.code)
         walk.set(offered=True)

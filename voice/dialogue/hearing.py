@@ -23,7 +23,7 @@ def hear(walk: Walk, event: Utterance) -> None:
         walk.note("understood", "nothing", "no words were heard")
         return
     switched = _choose_language(walk, event)
-    intent = understand(words, *_knowledge(walk.agent))
+    intent = understand(words, *knowledge(walk.agent))
     said = Said(event.text, words, round(event.p * 100), intent)
     for policy in (_person, _busy, _offered, _switched if switched else _nothing, take_answer):
         if policy(walk, said):
@@ -124,7 +124,7 @@ def _not_understood(walk: Walk) -> None:
     walk.prompt(turn=count)
 
 
-def _knowledge(agent: Agent) -> tuple[tuple[Intent, ...], dict[str, Concept]]:
+def knowledge(agent: Agent) -> tuple[tuple[Intent, ...], dict[str, Concept]]:
     """Return the agent's intents and concepts in the form that understanding reads."""
     intents = tuple(
         Intent(name, tuple(tuple(pattern.split()) for pattern in intent.patterns))

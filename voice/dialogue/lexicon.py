@@ -84,7 +84,7 @@ CONTROLS: dict[str, tuple[str, ...]] = {
 # Only whole-word matches count as an answer: nothing irreversible hangs on a likeness.
 YES = listed(
     "yes yeah yep yup ya sure okay ok correct right confirm confirmed absolutely definitely "
-    "certainly fine please proceed हां हा हाँ जी बिल्कुल बिलकुल सही ठीक ओके यस करो कीजिए करिए "
+    "certainly fine हां हा हाँ जी बिल्कुल बिलकुल सही ठीक ओके यस करो कीजिए करिए "
     "जरूर haan han haa ha ji jee bilkul sahi theek thik karo kijiye zaroor jaroor ஆமா ஆமாம் "
     "சரி ஓகே எஸ் ஆம் செய்யுங்க பண்ணுங்க aama aamaam aamam sari seri pannunga ஒகே हांजी "
     "कन्फर्म கண்டிப்பா"

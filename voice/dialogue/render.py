@@ -38,7 +38,8 @@ def render(template: str, agent: Agent, situation: Situation, extra: Mapping[str
 def _value(name: str, situation: Situation, extra: Mapping[str, str]) -> Fact:
     if name in extra:
         return extra[name]
-    return situation.slots.get(name) if name in situation.slots else situation.facts.get(name)
+    # What a tool found for this wish is truer than what the caller told for an earlier one.
+    return situation.facts[name] if name in situation.facts else situation.slots.get(name)
 
 
 def _read(name: str, value: Fact, reading: str, agent: Agent, situation: Situation) -> str:

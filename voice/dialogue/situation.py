@@ -14,7 +14,7 @@ class Situation:
     """Everything the flow knows between two events; JSON by `to_json`, back by `from_json`.
 
     `wish` is the intent being served, `wishes` all so far; `partial` holds digits of slots that
-    are not complete; `facts` the last tool's result; `waiting` the key of the tool in use;
+    are not complete; `facts` what a tool found for this wish; `waiting` the key of the tool in use;
     `offered`: a person has been offered and not answered yet; `said` the last words spoken;
     `spoken` counts lines, so that variants take turns; `ended` how it ended ("" while it goes on).
     """

@@ -191,10 +191,13 @@ def control(words: Sequence[str], names: Iterable[str]) -> tuple[str, str]:
 def answer(words: Sequence[str]) -> str:
     """Return "yes" or "no" when the sentence is such an answer, else "".
 
-    Whole words only. A sentence with both is "no" when a no comes last, else no answer; the tag
-    "ना" ("कर दो ना") is a no only as the first word. Long sentences answer by their first word.
+    Whole words only, with few other words around them. A sentence with both is "no" when a no
+    comes last, else no answer; the tag "ना" ("कर दो ना") is a no only as the first word. Long
+    sentences answer by their first word.
     """
     if not words:
+        return ""
+    if _strangers(words) > (2 if _polarity(words[0], 0) else 1):
         return ""
     judged = words if len(words) <= _SHORT else words[:1]
     said = [(at, _polarity(word, at)) for at, word in enumerate(judged)]
@@ -210,6 +213,14 @@ def answer(words: Sequence[str]) -> str:
 
 _SHORT = 8
 _TAGS = frozenset({"ना", "न", "na", "naa"})
+_ANSWERING = frozenset().union(
+    lexicon.YES, lexicon.NO, lexicon.FILLING, lexicon.NODS, lexicon.LIGHT, lexicon.NEGATES_AFTER
+)
+
+
+def _strangers(words: Sequence[str]) -> int:
+    """Count the words that are no part of any answer."""
+    return sum(1 for word in words if word not in _ANSWERING)
 
 
 def _polarity(word: str, at: int) -> str:

@@ -19,9 +19,12 @@ from voice.dialogue.situation import (
     UseTool,
 )
 from voice.dialogue.slots import Told, read
+from voice.dialogue.tools import call_key
 
 # More states than any agent passes through without waiting; a checked agent never gets here.
 MOST_HOPS = 50
+# So many wishes and deeds are remembered for the brief.
+MOST_KEPT = 8
 # Slots that an unasked sentence may fill; names and free texts are only read when asked for.
 _READ_UNASKED = frozenset({"digits", "phone", "date", "choice"})
 
@@ -149,7 +152,7 @@ class Walk:
     def _use(self, state: State, tool: str) -> None:
         arguments = {to: self.now.slots.get(slot, "") for to, slot in state.arguments.items()}
         uses = self.now.uses + 1
-        key = f"{tool}-{uses}"
+        key = call_key(tool, uses)
         self.set(uses=uses, waiting=key, tool=tool)
         because = f"the state {self.now.state} uses it"
         effect = self.agent.tools[tool].effect
