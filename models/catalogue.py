@@ -89,20 +89,18 @@ def cards() -> tuple[Card, ...]:
     return _Catalogue.model_validate(tomllib.loads(text)).model
 
 
-def card(name: str) -> Card:
-    """The model of this name.
+def card(name: str, task: Task | None = None) -> Card:
+    """The model of this name, for this task if one is given.
 
     Raises:
         ModelError: model-unknown.
     """
-    for known in cards():
-        if known.name == name:
-            return known
-    raise ModelError(
-        f"no model is called {name!r}",
-        code="model-unknown",
-        mend=f"one of: {', '.join(known.name for known in cards())}",
-    )
+    fit = {known.name: known for known in cards() if task in (None, known.task)}
+    if name not in fit:
+        kind = f"{task} model" if task else "model"
+        message, mend = f"no {kind} is called {name!r}", f"one of: {', '.join(fit)}"
+        raise ModelError(message, code="model-unknown", mend=mend)
+    return fit[name]
 
 
 def choose(

@@ -86,7 +86,7 @@ def load(
     if model == "auto":
         chosen, because = choose("stt", languages, store.present())
     else:
-        chosen, because = card(model), f"using {model}, which the settings name"
+        chosen, because = card(model, "stt"), f"using {model}, which the settings name"
     if not store.has(chosen):
         raise ModelError(
             f"the model {chosen.name} is not here",

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from models.catalogue import Card, best_of_all, card, choose, stands_in
 from models.errors import ModelError
-from models.store import Store
+
+# What load() needs is imported there: the worker process, which passes through here, starts in a
+# fraction of the time.
+if TYPE_CHECKING:
+    from models.catalogue import Card
+    from models.store import Store
 
 
 class TextToSpeech(Protocol):
@@ -40,7 +44,7 @@ def load(
     engine: str = "auto",
     words_per_minute: int = 160,
     voices: Mapping[str, str] | None = None,
-    store: Store | None = None,
+    store: "Store | None" = None,
 ) -> tuple[TextToSpeech, str]:
     """The best voice at hand for each language.
 
@@ -59,7 +63,7 @@ def load(
     Raises:
         ModelError: language-unknown, model-unknown, model-missing, engine-setting.
     """
-    # Late, as they import this module.
+    from models.store import Store
     from models.tts.espeak import Espeak
     from models.tts.piper import Piper
     from models.tts.voices import Voices
@@ -81,17 +85,19 @@ def load(
     return Voices(by_language, rate_hz), because
 
 
-def _choose(languages: Sequence[str], engine: str, store: Store) -> tuple[dict[str, Card], str]:
+def _choose(languages: Sequence[str], engine: str, store: "Store") -> "tuple[dict[str, Card], str]":
     """A model for each language, and why."""
+    from models.catalogue import best_of_all, card, choose, stands_in
+
     present = store.present()
-    if engine != "auto":
-        named = card(engine)
-        if named.name not in present:
-            raise ModelError(
-                f"the voice {engine} is not here",
-                code="model-missing",
-                mend=f"run `vaarta models fetch {engine}`",
-            )
+    named = None if engine == "auto" else card(engine, "tts")
+    if named and named.name not in present:
+        raise ModelError(
+            f"the voice {engine} is not here",
+            code="model-missing",
+            mend=f"run `vaarta models fetch {engine}`",
+        )
+    if named:
         # Where the named one does not know a language, the embedded voice does.
         present = frozenset((named.name, "espeak-ng"))
     chosen = {language: choose("tts", [language], present)[0] for language in languages}
@@ -100,7 +106,9 @@ def _choose(languages: Sequence[str], engine: str, store: Store) -> tuple[dict[s
         spoken = [language for language in languages if chosen[language] == used]
         bests = [best_of_all("tts", [language]) for language in spoken]
         missed = [best for best in dict.fromkeys(bests) if best and best.rank > used.rank]
-        reasons.append(
-            stands_in(used, missed) if missed else f"using {used.name} for {', '.join(spoken)}"
-        )
+        if missed and not named:
+            reasons.append(stands_in(used, missed))
+        else:
+            why = ", which the settings name" if used == named else ""
+            reasons.append(f"using {used.name} for {', '.join(spoken)}{why}")
     return chosen, "; ".join(reasons)

@@ -6,13 +6,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Generator
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from models.errors import ModelError
+from models.store import Store
 from models.tts import TextToSpeech, load
 from models.tts.espeak import Espeak
+from tests.integration.models.tone_voice import write_tone_voice
 
 MIXED = "मेरा order status क्या है, बताइए please"
 CHUNK = 16000 * 60 // 1000 * 2
@@ -162,8 +165,37 @@ def test_the_server_process_never_holds_the_gpl_library():
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
-def test_without_fetched_voices_the_embedded_one_speaks_and_its_cost_is_told():
-    engine, because = load(["hi", "en", "ta"], rate_hz=8000)
+def test_a_voice_that_the_settings_name_costs_no_excuse():
+    engine, because = load(["hi"], rate_hz=16000, engine="espeak-ng")
+    assert because == "using espeak-ng for hi, which the settings name"
+    engine.close()
+
+
+def test_a_voice_that_was_not_fetched_is_named(tmp_path: Path):
+    with pytest.raises(ModelError) as caught:
+        load(["hi"], rate_hz=16000, engine="piper-hi", store=Store(tmp_path))
+    assert caught.value.code == "model-missing"
+    assert "vaarta models fetch piper-hi" in caught.value.mend
+
+
+def test_a_fetched_voice_is_found_and_speaks_beside_the_embedded_one(tmp_path: Path):
+    folder = tmp_path / "piper-hi"
+    folder.mkdir()
+    write_tone_voice(folder / "hi_IN-priyamvada-medium.onnx", "hi")
+    (folder / "vaarta.json").write_text("{}", "utf-8")
+    engine, because = load(["hi", "ta"], rate_hz=16000, store=Store(tmp_path))
+    assert engine.languages == {"hi", "ta"}
+    assert engine.name == "piper hi_IN-priyamvada-medium + espeak-ng"
+    assert because.startswith("using piper-hi for hi; using espeak-ng for ta")
+    assert sound(engine, "नमस्ते", "hi")
+    assert sound(engine, "வணக்கம்", "ta")
+    with pytest.raises(ModelError, match="no voice for the language 'te'"):
+        engine.speak("నమస్తే", "te")
+    engine.close()
+
+
+def test_without_fetched_voices_the_embedded_one_speaks_and_its_cost_is_told(tmp_path: Path):
+    engine, because = load(["hi", "en", "ta"], rate_hz=8000, store=Store(tmp_path))
     assert engine.rate_hz == 8000
     assert "costs quality: a robotic voice" in because
     assert "\n" not in because

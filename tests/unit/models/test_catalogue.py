@@ -49,6 +49,13 @@ def test_an_unknown_name_is_refused_and_the_known_ones_are_told():
     assert "mini" in caught.value.mend
 
 
+def test_a_voice_is_no_ear():
+    with pytest.raises(ModelError) as caught:
+        card("espeak-ng", "stt")
+    assert caught.value.code == "model-unknown"
+    assert "espeak-ng" not in caught.value.mend
+
+
 def test_a_card_with_an_unknown_key_is_refused():
     facts = card("mini").model_dump()
     with pytest.raises(ValueError, match="colour"):
