@@ -1,5 +1,9 @@
 """Silero hears speech where there is speech."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -75,3 +79,19 @@ def test_another_rate_is_refused():
     with pytest.raises(ModelError) as caught:
         Silero.shared().stream(44100)
     assert caught.value.code == "audio-rate"
+
+
+def test_onnxruntime_reports_nothing_to_its_maker():
+    script = (
+        "import os, models.vad; models.vad.Silero.shared();"
+        "print(len(os.listdir('/proc/self/task')))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    # Its reporter is a thread, and the only one that would run here.
+    assert told.stdout.strip() == "1"
