@@ -1,7 +1,7 @@
 """What can go wrong on the wire.
 
-    WireError
-    └── RecordingError     a recording that cannot be played or written
+WireError
+└── RecordingError     a recording that cannot be played or written
 """
 
 

@@ -88,10 +88,19 @@ def write_stereo(path: Path, left: Samples, right: Samples, rate_hz: int) -> Non
 
     Raises RecordingError when the folder cannot be written or the disk is full.
     """
-    frames = max(len(left), len(right))
-    sound = np.zeros((frames, 2), dtype=np.int16)
+    sound = np.zeros((max(len(left), len(right)), 2), dtype=np.int16)
     sound[: len(left), 0] = left
     sound[: len(right), 1] = right
+    _write(path, sound, rate_hz)
+
+
+def write_mono(path: Path, sound: Samples, rate_hz: int) -> None:
+    """Write one voice as 16-bit mono WAV, all or nothing. Raises RecordingError."""
+    _write(path, sound, rate_hz)
+
+
+def _write(path: Path, sound: NDArray[np.int16], rate_hz: int) -> None:
+    """Write beside the file and rename, so that a full disk leaves nothing half-written."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,19 +2,29 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
 
+from loguru import logger
+from pipecat.frames.frames import ErrorFrame
 from pipecat.transports.base_transport import BaseTransport
 from pipecat.workers.runner import WorkerRunner
 
-from voice.clock import CallClock
-from voice.decisions import Decision
+from voice import clock
+from voice.agents import open_toolbox
+from voice.decisions import JSON, Decision, canonical, digest
 from voice.dialogue.agent import AgentDesk, Ending
-from voice.journal import CallJournal
+from voice.dialogue.situation import CallStarted
+from voice.errors import JournalError
+from voice.journal import CallJournal, Journal
 from voice.pipeline import Parts, build, floor_rule
 from voice.recorder import Recorder
 from voice.turns.manager import TurnManager
+from voice.turns.reply import ReplyLanguage
+
+VERSIONED = ("vaarta", "pipecat-ai", "faster-whisper", "ctranslate2", "onnxruntime")
 
 OnDecision = Callable[[Decision], None]
 
@@ -29,23 +39,43 @@ class Outcome:
     languages: tuple[str, ...]
 
 
-def new_call_id() -> str:
-    """A name for a call that cannot be guessed."""
-    return secrets.token_hex(8)
+def about(parts: Parts, today: str) -> dict[str, JSON]:
+    """What a call's first record says of what it runs on: agent, settings, engines, versions."""
+    spelled = canonical(parts.agent.model_dump(mode="json"))
+    return {
+        "agent": parts.agent.name,
+        "agent_digest": digest(spelled),
+        "settings": parts.settings.digest,
+        "engines": parts.engines.names,
+        "versions": {name: version(name) for name in VERSIONED},
+        "today": today,
+    }
 
 
 class Call:
-    """One conversation over one wire."""
+    """One conversation over one wire. `meta` goes into its first record."""
 
     GRACE_S = 15.0
     """How long a pipeline may take to say its last words and stop before it is cancelled."""
 
-    def __init__(self, wire: BaseTransport, parts: Parts, journal: CallJournal) -> None:
+    def __init__(
+        self,
+        wire: BaseTransport,
+        parts: Parts,
+        journal: Journal,
+        *,
+        meta: Mapping[str, JSON] | None = None,
+        database: Path | None = None,
+    ) -> None:
+        self.id = secrets.token_hex(8)
         self._wire = wire
         self._parts = parts
         self._journal = journal
+        self._meta = dict(meta or {})
+        self._database = database
         self._watchers: list[OnDecision] = []
         self._ending: Ending | None = None
+        self._fault: JournalError | None = None
         # One runner a call: pipecat's keeps every worker it has ever run.
         self._runner = WorkerRunner(handle_sigint=False)
 
@@ -60,23 +90,37 @@ class Call:
     async def run(self) -> Outcome:
         """Hold the conversation to its end; the journal is closed and sealed whatever happens.
 
-        Raises JournalError when a record could not be kept, and what broke the pipeline.
+        Raises JournalError when a record could not be kept, ToolError when the agent's database
+        cannot be opened, CancelledError when the operator stopped the call.
         """
-        recorder = Recorder(CallClock(asyncio.get_running_loop()).now, self._keep)
-        desk = AgentDesk(self._parts.agent, self._parts.engines.tools, recorder, self._finish)
+        parts, today = self._parts, clock.today()
+        meta = about(parts, today) | self._meta
+        tools = await asyncio.to_thread(open_toolbox, parts.agent, today=today, path=self._database)
+        kept = await asyncio.to_thread(self._journal.begin, self.id, meta)
+        now = clock.CallClock(asyncio.get_running_loop()).now
+        recorder = Recorder(now, lambda decision: self._keep(kept, decision))
+        began = CallStarted(today, parts.settings.call.language)
+        desk = AgentDesk(parts.agent, tools, recorder, began, self._finish)
         ending = Ending("failed", "the pipeline broke down")
         try:
             ending = await self._converse(recorder, desk)
         finally:
-            await asyncio.to_thread(self._journal.close, ending.how, ending.because)
+            await asyncio.to_thread(kept.close, ending.how, ending.because, ms=recorder.now())
+            tools.close()
+        if self._fault:
+            raise self._fault
         if ending.how == "interrupted":
             raise asyncio.CancelledError
         return Outcome(ending.how, ending.because, recorder.turn, tuple(desk.languages))
 
     async def _converse(self, recorder: Recorder, desk: AgentDesk) -> Ending:
-        settings = self._parts.settings
-        turns = TurnManager(floor_rule(settings), recorder, self._parts.agent)
-        await self._runner.add_workers(build(self._wire, self._parts, turns, desk))
+        settings, agent = self._parts.settings, self._parts.agent
+        first = settings.call.language or agent.default_language
+        reply = ReplyLanguage(agent.languages, first)
+        turns = TurnManager(floor_rule(settings), recorder, reply)
+        worker = build(self._wire, self._parts, turns, desk)
+        worker.add_event_handler("on_pipeline_error", self._broke_down)
+        await self._runner.add_workers(worker)
         longest = Ending("too-long", f"a call lasts at most {settings.call.max_minutes:g} minutes")
         limit = asyncio.get_running_loop().call_later(
             settings.call.max_minutes * 60, self._finish, longest, 0.0
@@ -88,6 +132,11 @@ class Call:
             return Ending("interrupted", "stopped by the operator")
         return self._ending or Ending("failed", "the pipeline ended by itself")
 
+    async def _broke_down(self, _: object, frame: ErrorFrame) -> None:
+        """A processor raised: pipecat would go on without the frame; a call must not go on mute."""
+        logger.error("call {}: {}", self.id, frame.error)
+        self._finish(Ending("failed", f"a part of the pipeline broke down: {frame.error}"), 0.0)
+
     def _finish(self, ending: Ending, grace_s: float = GRACE_S) -> None:
         """Note how the call ends, and stop a pipeline that does not stop by itself in time."""
         if self._ending is not None:
@@ -98,7 +147,12 @@ class Call:
             grace_s, lambda: loop.create_task(self._runner.cancel(ending.because))
         )
 
-    def _keep(self, decision: Decision) -> None:
-        kept = self._journal.append(decision)
+    def _keep(self, kept: CallJournal, decision: Decision) -> None:
+        try:
+            numbered = kept.append(decision)
+        except JournalError as fault:  # a call that cannot be recorded does not go on
+            self._fault = self._fault or fault
+            self._finish(Ending("failed", f"a record could not be kept: {fault}"), grace_s=0.0)
+            return
         for watcher in self._watchers:
-            watcher(kept)
+            watcher(numbered)

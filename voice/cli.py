@@ -42,11 +42,14 @@ def call(
         ),
     ] = None,
     agent: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A bundled agent or the path of an agent file.")
+        str | None,
+        typer.Option(metavar="NAME", help="A bundled agent or the path of an agent file."),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.wav", help="Where the call's sound goes: caller left, agent right."),
+        typer.Option(
+            metavar="FILE.wav", help="Where the call's sound goes: caller left, agent right."
+        ),
     ] = None,
     realtime: Annotated[
         bool, typer.Option("--realtime", help="Play at the pace of the clock, as a live call.")
@@ -65,14 +68,17 @@ def call(
         from voice.commands.call import Wanted, run_call
 
         wanted = Wanted(file, agent, out, realtime, hang_up, as_json)
-        raise typer.Exit(run_call(wanted, config, sets or []))
+        code = run_call(wanted, config, sets or [])
+    raise typer.Exit(code)
 
 
 @app.command(epilog="Examples:  vaarta verify 3f9c…  ·  vaarta verify journal.db --json")
 def verify(
     what: Annotated[
         str | None,
-        typer.Argument(metavar="[CALL|FILE]", help="A call's id, or a journal file: all its calls."),
+        typer.Argument(
+            metavar="[CALL|FILE]", help="A call's id, or a journal file: all its calls."
+        ),
     ] = None,
     as_json: AsJson = False,
     config: ConfigFile = None,
@@ -84,7 +90,55 @@ def verify(
     with one_clear_line():
         from voice.commands.verify import run_verify
 
-        raise typer.Exit(run_verify(what, as_json, config, sets or []))
+        code = run_verify(what, as_json, config, sets or [])
+    raise typer.Exit(code)
+
+
+@app.command(
+    epilog='Examples:  vaarta say "आपका order 4592 ₹1,299 का है" --language hi --plain'
+    '  ·  vaarta say "Hello" --language en --out hello.wav'
+)
+def say(
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="[TEXT]", help="Without it, each line of standard input."),
+    ] = None,
+    language: Annotated[str, typer.Option(metavar="CODE", help="Of the 22 and en.")] = "hi",
+    plain: Annotated[bool, typer.Option("--plain", help="Only the words, no sound.")] = False,
+    out: Annotated[Path | None, typer.Option(metavar="FILE.wav", help="Speak into a file.")] = None,
+    config: ConfigFile = None,
+    sets: Sets = None,
+) -> None:
+    """Show how a text is read aloud, or speak it into a file."""
+    from voice.commands.failing import one_clear_line
+
+    with one_clear_line():
+        from voice.commands.say import Wanted, run_say
+
+        code = run_say(Wanted(text, language, plain, out), config, sets or [])
+    raise typer.Exit(code)
+
+
+@app.command(epilog="Examples:  vaarta serve  ·  vaarta serve --http 0.0.0.0:8080 --agent clinic")
+def serve(
+    http: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="Where HTTP listens.")
+    ] = None,
+    agent: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="A bundled agent or the path of an agent file."),
+    ] = None,
+    config: ConfigFile = None,
+    sets: Sets = None,
+) -> None:
+    """Serve calls until SIGTERM or Ctrl-C; the live ones may end first."""
+    from voice.commands.failing import one_clear_line
+
+    with one_clear_line():
+        from voice.commands.serve import run_serve
+
+        code = run_serve(http, agent, config, sets or [])
+    raise typer.Exit(code)
 
 
 def main() -> None:

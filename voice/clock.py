@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -16,6 +17,15 @@ EPOCH_S = 1_700_000_000.0
 
 THREADS = 4
 """Worker threads of a virtual loop; more than the engines that can be busy at once in one call."""
+
+
+INDIA = timezone(timedelta(hours=5, minutes=30))
+"""India keeps one time, all year."""
+
+
+def today() -> str:
+    """The date in India as ISO text; on a virtual loop always the same day."""
+    return datetime.fromtimestamp(time.time(), INDIA).date().isoformat()
 
 
 class CallClock:

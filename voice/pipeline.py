@@ -1,9 +1,9 @@
 """The order of the processors: the whole system on one screen.
 
-    caller ─► wire.input ─► Voicing ─► Listening ─► TurnManager ─► AgentDesk ─► Speaking ─► wire.output ─► caller
-               20 ms PCM    is there     words:       who has        what is      words       paced to
-                            speech?      partials,    the floor?     said and     become      the wire's
-                                         finals                      done         sound       clock
+caller ─► wire.input ─► Voicing ─► Listening ─► TurnManager ─► AgentDesk ─► Speaking ─► wire.output ─► caller
+           20 ms PCM    is there     words:       who has        what is      words       paced to
+                        speech?      partials,    the floor?     said and     become      the wire's
+                                     finals                      done         sound       clock
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from pipecat.transports.base_transport import BaseTransport
 from models.stt.listening import Listening, ListeningRule
 from models.tts.speaking import Speaking
 from models.voicing import Voicing, VoicingRule
-from voice.agents.schema import Agent
+from voice.agents import Agent
 from voice.config import Settings
 from voice.dialogue.agent import AgentDesk
 from voice.engines import Engines
@@ -26,7 +26,7 @@ from voice.turns.manager import FloorRule, TurnManager
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What one call's pipeline is made of."""
+    """What the calls of an agent are made of."""
 
     agent: Agent
     settings: Settings
@@ -45,7 +45,7 @@ def build(wire: BaseTransport, parts: Parts, turns: TurnManager, desk: AgentDesk
             Listening(engines.stt, parts.agent.languages, listening_rule(settings)),
             turns,
             desk,
-            Speaking(engines.voice_for),
+            Speaking(engines.tts),
             wire.output(),
         ]
     )

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
 
 from telephony.recording import Recording, Samples
 from telephony.wavfile import RecordedTransport
 from voice import clock
 from voice.call import Call, OnDecision, Outcome
-from voice.journal import CallJournal
+from voice.decisions import digest
+from voice.errors import CallError
+from voice.journal import Journal
 from voice.pipeline import Parts
 
 
@@ -24,31 +28,51 @@ class Script:
 class Played:
     """A call that has been played: how it ended and both sides' sound on one time line."""
 
+    call: str
     outcome: Outcome
     caller: Samples
     agent: Samples
+    rate_hz: int
+
+    @property
+    def length_ms(self) -> int:
+        """How long the call lasted."""
+        return max(len(self.caller), len(self.agent)) * 1000 // self.rate_hz
+
+
+def bundled_call(agent: str) -> Path:
+    """The recording that ships with an agent. Raises CallError when it has none."""
+    path = resources.files("voice.agents") / f"{agent}.flac"
+    if not (isinstance(path, Path) and path.is_file()):
+        raise CallError(
+            f"the agent {agent} has no bundled call",
+            code="no-bundled-call",
+            mend=f"give a recording: vaarta call FILE.wav --agent {agent}",
+        )
+    return path
 
 
 def play(
-    script: Script, parts: Parts, journal: CallJournal, watchers: Iterable[OnDecision] = ()
+    script: Script, parts: Parts, journal: Journal, watchers: Iterable[OnDecision] = ()
 ) -> Played:
-    """Play a recorded call to its end.
+    """Play a recorded call to its end, on the agent's own seed of data.
 
     Raises JournalError when a record could not be kept and KeyboardInterrupt when the operator
     stops the call; the journal is sealed in either case.
     """
 
-    async def converse() -> tuple[Outcome, RecordedTransport]:
+    async def converse() -> tuple[Call, Outcome, RecordedTransport]:
         wire = RecordedTransport(script.recording, hang_up=script.hang_up)
-        call = Call(wire, parts, journal)
+        recording = digest(script.recording.samples.tobytes())
+        call = Call(wire, parts, journal, meta={"recording": recording})
         for watcher in watchers:
             call.watch(watcher)
         wire.caller.on_hang_up = lambda: call.hang_up("the caller hung up")
-        return await call.run(), wire
+        return call, await call.run(), wire
 
-    outcome, wire = clock.run(converse(), virtual=not script.realtime)
+    call, outcome, wire = clock.run(converse(), virtual=not script.realtime)
     caller, agent = wire.both_sides()
-    return Played(outcome, caller, agent)
+    return Played(call.id, outcome, caller, agent, script.recording.rate_hz)
 
 
 def first_difference(played: list[str], golden: list[str]) -> str | None:

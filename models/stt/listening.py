@@ -88,9 +88,7 @@ class Listening(FrameProcessor):
             if final:
                 await self.push_frame(self._final(heard, result, last))
             elif heard.text:
-                await self.push_frame(
-                    InterimTranscriptionFrame(heard.text, "", "", result=heard)
-                )
+                await self.push_frame(InterimTranscriptionFrame(heard.text, "", "", result=heard))
 
     async def _hear(self, sound: bytes) -> Heard | ModelError:
         loop = asyncio.get_running_loop()
@@ -102,9 +100,7 @@ class Listening(FrameProcessor):
             logger.error("speech to text failed: {}", error)
             return error
 
-    def _final(
-        self, heard: Heard, result: Heard | ModelError, last: bool
-    ) -> TranscriptionFrame:
+    def _final(self, heard: Heard, result: Heard | ModelError, last: bool) -> TranscriptionFrame:
         frame = TranscriptionFrame(heard.text, "", "", result=result, finalized=last)
         frame.metadata["language"] = heard.language
         frame.interruptible = False

@@ -1,7 +1,7 @@
 """Words as sound: each text to be spoken becomes a stream of audio frames, cancelled by an interruption."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from loguru import logger
@@ -30,9 +30,9 @@ class Speaking(FrameProcessor):
     `total_ms`, and `error` when the engine failed.
     """
 
-    def __init__(self, engine_for: Callable[[str], TextToSpeech]) -> None:
+    def __init__(self, engine: TextToSpeech) -> None:
         super().__init__()
-        self._engine_for = engine_for
+        self._engine = engine
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="speaking")
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
@@ -60,17 +60,16 @@ class Speaking(FrameProcessor):
     async def _stream(self, text: str, language: str) -> int:
         """Push the sound chunk by chunk; gives its length in milliseconds."""
         loop = asyncio.get_running_loop()
-        engine = self._engine_for(language)
-        chunks = engine.speak(text, language)
+        chunks = self._engine.speak(text, language)
         length = 0
         try:
             while chunk := await loop.run_in_executor(self._thread, _next, chunks):
                 length += len(chunk)
-                await self.push_frame(TTSAudioRawFrame(chunk, engine.rate_hz, 1))
+                await self.push_frame(TTSAudioRawFrame(chunk, self._engine.rate_hz, 1))
         finally:
             # The thread may still be in the generator: close it there, behind that step.
             self._thread.submit(chunks.close)  # type: ignore[attr-defined]
-        return round(length / 2 * 1000 / engine.rate_hz)
+        return round(length / 2 * 1000 / self._engine.rate_hz)
 
     async def cleanup(self) -> None:
         """Release the thread."""

@@ -1,7 +1,6 @@
 """`vaarta call`: a recorded caller in, the agent's voice, a transcript and a verified journal out."""
 
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -9,16 +8,15 @@ from time import perf_counter
 from rich.console import Console
 
 from telephony.recording import Recording, check_writable, read, write_stereo
-from voice import journal as journals
-from voice.agents import bundled_call, load_agent
-from voice.call import new_call_id
+from voice.agents import load_agent
 from voice.commands.failing import CHECK_FAILED, DONE
 from voice.commands.transcript import Transcript, clock_time
-from voice.config import Settings, load_settings
-from voice.decisions import decision_line, digest
-from voice.engines import load_engines
+from voice.decisions import Decision, decision_line
+from voice.engines import Engines, load_engines
+from voice.journal import Journal, Report, verify
 from voice.pipeline import Parts
-from voice.scenario import Played, Script, play
+from voice.scenario import Played, Script, bundled_call, play
+from voice.config import load_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +34,75 @@ class Wanted:
 def run_call(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
     """Play the call and print it; 0, or 1 when the journal's chain does not verify."""
     settings = load_settings(config, sets)
-    agent_name = wanted.agent or settings.call.agent
-    agent = load_agent(agent_name)
-    file = wanted.file or bundled_call(agent_name)
-    recording = read(
-        file, rate_hz=settings.audio.rate_hz, max_minutes=settings.call.max_minutes
-    )
-    call_id = new_call_id()
-    out = wanted.out or settings.calls_dir / f"{call_id}.wav"
-    check_writable(out)
+    name = wanted.agent or settings.call.agent
+    agent = load_agent(name)
+    file = wanted.file or bundled_call(name)
+    recording = read(file, rate_hz=settings.audio.rate_hz, max_minutes=settings.call.max_minutes)
+    if wanted.out:
+        check_writable(wanted.out)
     console = Console(stderr=wanted.as_json, highlight=False, soft_wrap=True)
-    with load_engines(settings, agent) as engines, journals.open_journal(settings) as journal:
-        console.print(_opening(file, recording, agent.name, engines.because))
-        kept = journal.begin(call_id, {**engines.versions, "recording": digest(file.read_bytes())})
+    with (
+        Journal.open(settings.journal_path, settings.keys_dir) as journal,
+        load_engines(settings, agent.languages) as engines,
+    ):
+        _say_opening(console, file, recording, agent.name, engines)
         show = _print_line if wanted.as_json else Transcript(console).show
         script = Script(recording, hang_up=wanted.hang_up, realtime=wanted.realtime)
         began_s = perf_counter()
-        played = play(script, Parts(agent, settings, engines), kept, [show])
+        played = play(script, Parts(agent, settings, engines), journal, [show])
         took_s = perf_counter() - began_s
-        write_stereo(out, played.caller, played.agent, recording.rate_hz)
-        report = journal.verify(call_id)
-    summary = _summary(call_id, settings, played, out) | {"chain": report.chain}
+    out = wanted.out or settings.calls_dir / f"{played.call}.wav"
+    write_stereo(out, played.caller, played.agent, recording.rate_hz)
+    report = verify(settings.journal_path, played.call, keys_dir=settings.keys_dir)[0]
+    summary = _summary(played, report, out)
     if wanted.as_json:
         print(json.dumps(summary, ensure_ascii=False), flush=True)
     else:
-        console.print(_closing(summary, played, recording.rate_hz, took_s))
-    if report.chain != "ok":
-        print(f"error[chain-broken]: {report.why}", file=sys.stderr)
-        return CHECK_FAILED
-    return DONE
+        _say_closing(console, played, report, out, took_s)
+    return DONE if report.chain == "ok" else CHECK_FAILED
+
+
+def _print_line(decision: Decision) -> None:
+    print(decision_line(decision), flush=True)
+
+
+def _summary(played: Played, report: Report, out: Path) -> dict[str, object]:
+    outcome = played.outcome
+    return {
+        "call": played.call,
+        "journal": report.journal,
+        "turns": outcome.turns,
+        "languages": list(outcome.languages),
+        "end": outcome.end,
+        "handoff": outcome.end == "handoff",
+        "chain": report.chain,
+        "audio": str(out),
+    }
+
+
+def _say_opening(
+    console: Console, file: Path, recording: Recording, agent: str, engines: Engines
+) -> None:
+    length = clock_time(recording.length_ms)
+    console.print(f"[bold]{agent}[/] answers {file.name} ({length}, {recording.because})")
+    for because in engines.because:
+        console.print(f"  {because}", style="yellow" if "instead" in because else "dim")
+    console.print()
+
+
+def _say_closing(
+    console: Console, played: Played, report: Report, out: Path, took_s: float
+) -> None:
+    outcome = played.outcome
+    rows = {
+        "ended": f"{outcome.end}: {outcome.because}",
+        "spoken": f"{outcome.turns} turns, answered in {', '.join(outcome.languages) or '-'}",
+        "played": f"{clock_time(played.length_ms)} of call in {took_s:.1f} s",
+        "sound": f"{out} (caller left, agent right)",
+        "journal": f"{report.journal}",
+        "chain": f"{report.chain}: {report.records} records, {report.why}",
+    }
+    console.print()
+    for name, value in rows.items():
+        console.print(f"[bold]{name:<8}[/] {value}")
+    console.print(f"[dim]check it again: vaarta verify {played.call}[/]")

@@ -1,5 +1,6 @@
 """How a command ends when something is wrong: one clear line, how to mend it, and an exit code."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +17,22 @@ class Mendable(Protocol):
     mend: str
 
 
-def say_error(error: Exception, code: str, mend: str) -> None:
-    """Print the error on standard error, in two lines."""
-    print(f"error[{code}]: {error}", file=sys.stderr)
+def say_error(message: str, code: str, mend: str) -> None:
+    """Print an error on standard error, in two lines."""
+    print(f"error[{code}]: {message}", file=sys.stderr)
     print(f"  mend: {mend}", file=sys.stderr)
+
+
+def quiet_log() -> None:
+    """Have the log say only what needs attention; VAARTA_LOG=DEBUG says more.
+
+    Called before pipecat is imported, which logs from its first line on.
+    """
+    from loguru import logger
+
+    logger.remove()
+    level = os.environ.get("VAARTA_LOG", "ERROR").upper()
+    logger.add(sys.stderr, level=level, format="{time:HH:mm:ss.SSS} {level} {message}")
 
 
 @contextmanager
@@ -28,30 +41,19 @@ def one_clear_line() -> Iterator[None]:
 
     Anything else is a fault of Vaarta itself and is named as such; VAARTA_DEBUG=1 shows where.
     """
+    quiet_log()
     try:
         yield
     except KeyboardInterrupt:
-        say_error(
-            KeyboardInterrupt("stopped from the keyboard"),  # type: ignore[arg-type]
-            "interrupted",
-            "start it again; what was recorded until then is kept and sealed",
-        )
+        mend = "start it again; what was recorded until then is kept and sealed"
+        say_error("stopped from the keyboard", "interrupted", mend)
         sys.exit(BAD_INPUT)
     except Exception as error:
         if isinstance(error, Mendable):
-            say_error(error, error.code, error.mend)
-        elif _debugging():
+            say_error(str(error), error.code, error.mend)
+        elif os.environ.get("VAARTA_DEBUG"):
             raise
         else:
-            say_error(
-                error if str(error) else RuntimeError(type(error).__name__),
-                "internal",
-                "this is a fault of Vaarta's: run again with VAARTA_DEBUG=1 and report what it prints",
-            )
+            mend = "this is a fault of Vaarta's: run it again with VAARTA_DEBUG=1 and report it"
+            say_error(str(error) or type(error).__name__, "internal", mend)
         sys.exit(BAD_INPUT)
-
-
-def _debugging() -> bool:
-    import os
-
-    return os.environ.get("VAARTA_DEBUG", "") not in ("", "0")

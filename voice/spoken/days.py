@@ -7,6 +7,7 @@ from functools import cache
 
 from voice.spoken.dates import MONTHS, WEEKDAYS
 from voice.spoken.figures import pieces
+from voice.spoken.numerals import numeral
 from voice.spoken.words import SOUND, alike, listed, normal
 
 _NEAR = {
@@ -104,7 +105,8 @@ def _month_day(words: Sequence[str], today: date) -> tuple[date, str] | None:
             continue
         before, after = words[max(0, at - 3) : at], words[at + 1 : at + 3]
         for near in (before, after):
-            numbers = [int(group) for p in pieces(near, asked=True) for group in p.groups]
+            said = [word for word in near if numeral(word) is not None]
+            numbers = [int(group) for p in pieces(said, asked=True) for group in p.groups]
             if numbers and (found := _dated(numbers[-1], month, today)):
                 return found, f"{numbers[-1]} {word}: a day and a month"
     return None

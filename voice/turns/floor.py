@@ -1,5 +1,6 @@
 """The caller's turn as it is heard: its pieces, its pauses, and what is still to come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from voice.turns.endpointing import Expects, Pause
@@ -7,11 +8,12 @@ from voice.turns.endpointing import Expects, Pause
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The final words of one stretch of speech; `p` is the engine's confidence in them."""
+    """The final words of one stretch of speech, with the engine's certainty of them and of their language."""
 
     text: str
     language: str
     p: float
+    language_p: float = 0.0
 
 
 @dataclass(slots=True)
@@ -67,9 +69,8 @@ class Turn:
 
     @property
     def p(self) -> float:
-        """Confidence in the words: each piece counts by its length."""
-        length = sum(len(piece.text) for piece in self.pieces)
-        return sum(piece.p * len(piece.text) for piece in self.pieces) / length if length else 0.0
+        """Certainty of the words: each piece counts by its length."""
+        return _weighted((piece.p, len(piece.text)) for piece in self.pieces)
 
     @property
     def language(self) -> str:
@@ -78,6 +79,12 @@ class Turn:
         for piece in self.pieces:
             weight[piece.language] = weight.get(piece.language, 0) + len(piece.text)
         return max(weight, key=lambda code: (weight[code], code)) if weight else ""
+
+    @property
+    def language_p(self) -> float:
+        """Certainty of that language."""
+        spoken = [piece for piece in self.pieces if piece.language == self.language]
+        return _weighted((piece.language_p, len(piece.text)) for piece in spoken)
 
     def as_pause(self, expects: Expects, digits_wanted: int, digits: str, at_end: bool) -> Pause:
         """The evidence for endpointing: `digits` said so far, and whether the last word is one."""
@@ -90,3 +97,10 @@ class Turn:
             digits_wanted=digits_wanted,
             ends_in_digit=at_end,
         )
+
+
+def _weighted(values: Iterable[tuple[float, int]]) -> float:
+    total = weights = 0.0
+    for value, weight in values:
+        total, weights = total + value * weight, weights + weight
+    return total / weights if weights else 0.0

@@ -1,6 +1,5 @@
 """The only writer of turn state: asks the policies of this folder and tells the pipeline what they chose."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipecat.frames.frames import (
@@ -19,10 +18,13 @@ from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from voice.decisions import JSON, Verdict
 from voice.frames import ExpectationFrame, SilenceFrame, TurnFinishedFrame
 from voice.recorder import Recorder
+from voice.spoken.figures import pieces
+from voice.spoken.words import tokens
 from voice.turns import barge_in, endpointing
 from voice.turns.barge_in import BargeInRule, OverSpeech
 from voice.turns.endpointing import EndpointingRule, Expects
 from voice.turns.floor import Piece, Turn
+from voice.turns.reply import ReplyLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,30 @@ class FloorRule:
     """Speech without words that is shorter than this is noise, and no turn."""
 
 
-DigitReader = Callable[[str], tuple[str, bool]]
-"""The digits said in a text, and whether its last word is one."""
+def read_digits(text: str) -> tuple[str, bool]:
+    """The digits said in a text, and whether they are the last thing said."""
+    said = tokens(text)
+    found = pieces(said, asked=True)
+    at_end = bool(found) and found[-1].end == len(said)
+    return "".join(piece.digits for piece in found), at_end
+
+
+def as_piece(frame: TranscriptionFrame) -> Piece:
+    """The final words of a frame with the engine's certainties, which other services may lack."""
+    result = frame.result
+    language = frame.metadata.get("language", "")
+    certainty = getattr(result, "p", 0.0), getattr(result, "language_p", 0.0)
+    return Piece(frame.text, language, *certainty)
 
 
 class TurnManager(FrameProcessor):
     """Stands between speech and the agent; every frame of the caller's audio is a tick of its clock."""
 
-    def __init__(self, rule: FloorRule, recorder: Recorder, digits: DigitReader) -> None:
+    def __init__(self, rule: FloorRule, recorder: Recorder, reply: ReplyLanguage) -> None:
         super().__init__()
         self._rule = rule
         self._recorder = recorder
-        self._digits = digits
+        self._reply = reply
         self._turn: Turn | None = None
         self._agent_speaking = False
         self._agent_busy = True  # until its greeting has been spoken
@@ -110,12 +124,11 @@ class TurnManager(FrameProcessor):
     async def _take_final(self, frame: TranscriptionFrame) -> None:
         if self._turn is None:
             return
-        heard = frame.result
-        piece = Piece(frame.text, frame.metadata.get("language", ""), getattr(heard, "p", 0.0))
+        piece = as_piece(frame)
         self._turn.take(piece, last=frame.finalized)
         inputs: dict[str, JSON] = {"language": piece.language, "p": round(piece.p * 100)}
-        if isinstance(heard, Exception):
-            verdict = Verdict("failed", str(heard))
+        if isinstance(frame.result, Exception):
+            verdict = Verdict("failed", str(frame.result))
         elif piece.text:
             verdict = Verdict("words", "final words of a stretch of speech")
         else:
@@ -156,7 +169,7 @@ class TurnManager(FrameProcessor):
     async def _judge_end(self, turn: Turn) -> None:
         """The caller pauses: have they finished?"""
         now = self._recorder.now()
-        digits, at_end = self._digits(turn.text)
+        digits, at_end = read_digits(turn.text)
         pause = turn.as_pause(self._expects, self._digits_wanted, digits, at_end)
         verdict = endpointing.judge(pause, now, self._rule.endpointing)
         if verdict.choice == "wait":
@@ -172,10 +185,12 @@ class TurnManager(FrameProcessor):
         self._silences = 0
         self._agent_busy = True
         self._close_turn()
+        language = self._reply.follow(turn.text, turn.language, turn.language_p, now)
+        self._recorder.record("language", language, {"heard": turn.language})
         await self.push_frame(
             TurnFinishedFrame(
                 text=turn.text,
-                language=turn.language,
+                language=language.choice,
                 p=turn.p,
                 began_ms=turn.began_ms,
                 ended_ms=turn.silent_since_ms,

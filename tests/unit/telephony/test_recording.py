@@ -35,7 +35,10 @@ def refused(path: Path, minutes: float = 30.0) -> RecordingError:
 
 
 @pytest.mark.parametrize("rate_hz", [8_000, 11_025, 16_000, 44_100, 48_000])
-@pytest.mark.parametrize(("suffix", "subtype"), [("wav", "PCM_16"), ("wav", "FLOAT"), ("wav", "ULAW"), ("flac", "PCM_24")])
+@pytest.mark.parametrize(
+    ("suffix", "subtype"),
+    [("wav", "PCM_16"), ("wav", "FLOAT"), ("wav", "ULAW"), ("flac", "PCM_24")],
+)
 def test_any_rate_and_coding_keeps_its_length_and_level(
     tmp_path: Path, rate_hz: int, suffix: str, subtype: str
 ) -> None:
@@ -105,7 +108,9 @@ def test_an_empty_file_and_one_with_a_header_only(tmp_path: Path) -> None:
     assert refused(path).code == "recording-empty"
 
 
-@pytest.mark.parametrize("content", [b"hello, I am a text\n" * 40, b"ID3\x04" + bytes(500), b"fLaC", b"RIFFxxxxWAVE"])
+@pytest.mark.parametrize(
+    "content", [b"hello, I am a text\n" * 40, b"ID3\x04" + bytes(500), b"fLaC", b"RIFFxxxxWAVE"]
+)
 def test_a_file_that_is_no_sound(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.wav"
     path.write_bytes(content)
@@ -205,7 +210,9 @@ def test_a_reply_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     blocked.write_text("not a folder")
     for attempt in (
         lambda: check_writable(blocked / "call.wav"),
-        lambda: write_stereo(blocked / "call.wav", np.zeros(1, np.int16), np.zeros(1, np.int16), RATE),
+        lambda: write_stereo(
+            blocked / "call.wav", np.zeros(1, np.int16), np.zeros(1, np.int16), RATE
+        ),
         lambda: check_writable(tmp_path),
     ):
         with pytest.raises(RecordingError) as caught:

@@ -14,7 +14,9 @@ def choice(text: str, *, ended: bool, after_ms: int = 300) -> str:
     return judge(OverSpeech(1_000, text, ended), 1_000 + after_ms, RULE).choice
 
 
-@pytest.mark.parametrize("text", ["haan", "अच्छा", "ठीक है", "mm-hmm", "OK.", "சரி", "सही है जी", "సరే"])
+@pytest.mark.parametrize(
+    "text", ["haan", "अच्छा", "ठीक है", "mm-hmm", "OK.", "சரி", "सही है जी", "సరే"]
+)
 def test_a_nod_does_not_take_the_floor(text: str) -> None:
     assert choice(text, ended=False, after_ms=5_000) == "wait"
     assert choice(text, ended=True) == "backchannel"

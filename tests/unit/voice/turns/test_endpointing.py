@@ -14,14 +14,18 @@ def pause(text: str, **more: object) -> Pause:
 
 
 def finished_after(evidence: Pause) -> int:
-    return next(ms for ms in range(0, 5_000, 10) if judge(evidence, 5_000 + ms, RULE).choice == "finished")
+    return next(
+        ms for ms in range(0, 5_000, 10) if judge(evidence, 5_000 + ms, RULE).choice == "finished"
+    )
 
 
 def test_a_complete_phrase_ends_after_the_short_silence() -> None:
     assert finished_after(pause("मेरा order status क्या है")) == RULE.complete_ms
 
 
-@pytest.mark.parametrize("text", ["मुझे cancel करना है और", "mera order number hai toh", "i want to", "என்னோட"])
+@pytest.mark.parametrize(
+    "text", ["मुझे cancel करना है और", "mera order number hai toh", "i want to", "என்னோட"]
+)
 def test_a_dangling_word_gives_the_caller_more_time(text: str) -> None:
     assert finished_after(pause(text)) == RULE.incomplete_ms
 
@@ -39,7 +43,10 @@ def test_a_complete_number_needs_no_more_time() -> None:
 
 
 def test_a_digit_at_the_end_of_any_sentence_may_go_on() -> None:
-    assert finished_after(pause("my number is nine eight", digits=2, ends_in_digit=True)) == RULE.digits_ms
+    assert (
+        finished_after(pause("my number is nine eight", digits=2, ends_in_digit=True))
+        == RULE.digits_ms
+    )
 
 
 def test_speech_without_words_waits_longest_but_ends() -> None:
@@ -61,15 +68,25 @@ def test_a_turn_of_the_longest_length_ends_at_its_next_pause() -> None:
     st.integers(0, 10_000),
 )
 def test_more_silence_never_unfinishes_a_turn(
-    text: str, expects: Expects, digits: int, wanted: int, at_end: bool, silence_ms: int, more_ms: int
+    text: str,
+    expects: Expects,
+    digits: int,
+    wanted: int,
+    at_end: bool,
+    silence_ms: int,
+    more_ms: int,
 ) -> None:
-    evidence = pause(text, expects=expects, digits=digits, digits_wanted=wanted, ends_in_digit=at_end)
+    evidence = pause(
+        text, expects=expects, digits=digits, digits_wanted=wanted, ends_in_digit=at_end
+    )
     if judge(evidence, 5_000 + silence_ms, RULE).choice == "finished":
         assert judge(evidence, 5_000 + silence_ms + more_ms, RULE).choice == "finished"
 
 
 @given(st.text(max_size=40), st.sampled_from(Expects), st.integers(0, 12))
-def test_every_turn_ends_within_the_longest_silence(text: str, expects: Expects, digits: int) -> None:
+def test_every_turn_ends_within_the_longest_silence(
+    text: str, expects: Expects, digits: int
+) -> None:
     longest = max(RULE.complete_ms, RULE.incomplete_ms, RULE.digits_ms, RULE.no_text_ms)
     evidence = pause(text, expects=expects, digits=digits)
     assert judge(evidence, 5_000 + longest, RULE).choice == "finished"

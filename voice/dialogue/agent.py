@@ -1,0 +1,227 @@
+"""The agent at its desk: turns become steps of the flow, steps become speech, tool calls and an ending."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipecat.frames.frames import (
+    BotStartedSpeakingFrame,
+    BotStoppedSpeakingFrame,
+    EndWorkerFrame,
+    Frame,
+    InterruptionFrame,
+    OutputTransportReadyFrame,
+    TTSSpeakFrame,
+    TTSStoppedFrame,
+)
+from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
+
+from voice.agents import Agent, Toolbox, ToolError
+from voice.decisions import JSON, Verdict
+from voice.dialogue.flow import step
+from voice.dialogue.situation import (
+    CallStarted,
+    End,
+    Event,
+    Handoff,
+    Say,
+    Silence,
+    Situation,
+    ToolDone,
+    ToolFailed,
+    Utterance,
+    UseTool,
+)
+from voice.frames import ExpectationFrame, SilenceFrame, TurnFinishedFrame
+from voice.recorder import Recorder
+
+
+EXPECTS = {"digits": ("digits", 0), "phone": ("digits", 10), "yes_no": ("yes-no", 0)}
+"""What a slot's type tells the turn manager to expect, and how many digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a call ends, and why."""
+
+    how: str
+    because: str
+
+
+@dataclass(slots=True)
+class Reply:
+    """What is being said: its words, when its sound began and how long the whole of it is."""
+
+    number: int
+    text: str
+    began_ms: int | None = None
+    total_ms: int = 0
+
+    def heard(self, heard_ms: int) -> str:
+        """The words that had been played by then, estimated from their share of the sound."""
+        if not self.total_ms or heard_ms >= self.total_ms:
+            return self.text
+        cut = self.text[: len(self.text) * heard_ms // self.total_ms]
+        return cut.rsplit(" ", 1)[0] if " " in cut else ""
+
+
+class AgentDesk(FrameProcessor):
+    """Holds the flow's situation and does what it asks for; the only one who speaks and acts.
+
+    `on_ending` is told once, when the agent has decided how the call ends and before its last
+    words have been played.
+    """
+
+    def __init__(
+        self,
+        agent: Agent,
+        tools: Toolbox,
+        recorder: Recorder,
+        began: CallStarted,
+        on_ending: Callable[[Ending], None],
+    ) -> None:
+        super().__init__()
+        self._agent = agent
+        self._tools = tools
+        self._recorder = recorder
+        self._situation = Situation()
+        self._began = began
+        self._on_ending = on_ending
+        self._reply = Reply(0, "")
+        self._ends = False
+        self.languages: list[str] = []
+        """The languages that were spoken in, in the order of their first reply."""
+
+    async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
+        """Take what is meant for the agent; pass everything else on."""
+        await super().process_frame(frame, direction)
+        if isinstance(frame, TurnFinishedFrame):
+            await self._take(Utterance(frame.text, frame.language, frame.p))
+        elif isinstance(frame, SilenceFrame):
+            await self._take(Silence(frame.count))
+        else:
+            await self.push_frame(frame, direction)
+            await self._follow(frame, direction)
+
+    async def _follow(self, frame: Frame, direction: FrameDirection) -> None:
+        """Keep to what is heard of the agent's own voice."""
+        if isinstance(frame, InterruptionFrame):
+            self._note_cut()
+        elif direction is not FrameDirection.UPSTREAM:
+            return
+        elif isinstance(frame, OutputTransportReadyFrame):
+            await self._take(self._began)
+        elif isinstance(frame, BotStartedSpeakingFrame):
+            self._reply.began_ms = self._recorder.now()
+        elif isinstance(frame, BotStoppedSpeakingFrame):
+            self._reply.began_ms = None
+            await self._maybe_end()
+        elif isinstance(frame, TTSStoppedFrame):
+            await self._take_spoken(frame)
+
+    async def _take_spoken(self, frame: TTSStoppedFrame) -> None:
+        if frame.metadata.get("reply") == self._reply.number:
+            self._reply.total_ms = frame.metadata["total_ms"]
+        if "error" in frame.metadata:
+            self._recorder.record("speech", Verdict("failed", frame.metadata["error"]))
+            await self._maybe_end()
+
+    async def _take(self, event: Event) -> None:
+        """Step the flow, and again with every tool's result, until it waits for the caller."""
+        events = [event]
+        said: list[Say] = []
+        while events and not self._ends:
+            done = step(self._agent, self._situation, events.pop(0))
+            self._situation = done.situation
+            for kind, verdict, inputs in done.verdicts:
+                self._recorder.record(kind, verdict, inputs)
+            for effect in done.effects:
+                if isinstance(effect, Say):
+                    said.append(effect)
+                elif isinstance(effect, UseTool):
+                    await self._say(said)  # what is said before the work is heard before it
+                    said = []
+                    events.append(await self._use(effect))
+                else:
+                    self._end(effect)
+        await self._say(said)
+        await self._expect()
+        if not said:
+            await self._maybe_end()
+
+    async def _use(self, tool: UseTool) -> Event:
+        """Run a tool in a thread, within its deadline; an interruption does not stop it."""
+        deadline_s = self._agent.tools[tool.name].deadline_ms / 1000
+        loop = asyncio.get_running_loop()
+        job = loop.run_in_executor(None, self._tools.run, tool.name, tool.arguments)
+        arguments: dict[str, str] = {"arguments": str(dict(tool.arguments))}
+        inputs: dict[str, JSON] = {"name": tool.name, "key": tool.key}
+        try:
+            result = await asyncio.wait_for(asyncio.shield(job), deadline_s)
+        except ToolError as error:
+            verdict = Verdict("failed", f"{error.code}: {error}")
+            event: Event = ToolFailed(tool.key, tool.name, error.code, str(error))
+        except TimeoutError:
+            verdict = Verdict("failed", f"no answer within {deadline_s:g} s")
+            event = ToolFailed(tool.key, tool.name, "timeout", verdict.because)
+        else:
+            verdict = Verdict("done", "the tool answered")
+            arguments["result"] = str(result)
+            event = ToolDone(tool.key, tool.name, result)
+        self._recorder.record("tool-result", verdict, inputs, arguments)
+        return event
+
+    async def _say(self, said: list[Say]) -> None:
+        """Speak what one step says, in one breath where the language stays the same."""
+        while said:
+            language = said[0].language
+            texts = [say.text for say in said if say.language == language]
+            said = [say for say in said if say.language != language]
+            await self._speak(" ".join(texts), language)
+
+    async def _speak(self, text: str, language: str) -> None:
+        if language not in self.languages:
+            self.languages.append(language)
+        self._reply = Reply(self._reply.number + 1, text)
+        self._recorder.record(
+            "reply", Verdict("say", "the flow's words"), {"language": language}, {"text": text}
+        )
+        frame = TTSSpeakFrame(text)
+        frame.metadata.update(language=language, reply=self._reply.number)
+        await self.push_frame(frame)
+
+    async def _expect(self) -> None:
+        """Tell the turn manager what has been asked for, so that it waits for the rest of a number."""
+        state = self._agent.states.get(self._situation.state)
+        slot = self._agent.slots.get(state.ask) if state and state.ask else None
+        expects, wanted = EXPECTS.get(slot.type if slot else "", ("anything", 0))
+        if slot and slot.type == "digits":
+            wanted = slot.max_digits
+        await self.push_frame(ExpectationFrame(expects, wanted), FrameDirection.UPSTREAM)
+
+    def _note_cut(self) -> None:
+        """Put on record what the caller heard of a reply that was interrupted."""
+        reply = self._reply
+        if reply.began_ms is None:
+            return
+        heard_ms = self._recorder.now() - reply.began_ms
+        reply.began_ms = None
+        self._recorder.record(
+            "playout",
+            Verdict("cut", "the caller took the floor; the words are estimated from their sound"),
+            {"heard_ms": heard_ms, "total_ms": reply.total_ms},
+            {"text": reply.heard(heard_ms)},
+        )
+
+    def _end(self, effect: Handoff | End) -> None:
+        self._ends = True
+        if isinstance(effect, Handoff):
+            ending = Ending("handoff", effect.reason)
+        else:
+            ending = Ending(effect.how, effect.because)
+        self._on_ending(ending)
+
+    async def _maybe_end(self) -> None:
+        """End the call once the last words have been played, or cannot be."""
+        if self._ends:
+            await self.push_frame(EndWorkerFrame(), FrameDirection.UPSTREAM)

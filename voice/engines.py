@@ -1,0 +1,61 @@
+"""The engines of a process, chosen by the settings and by what is present, shared by all its calls."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from models import stt, tts
+from models.store import Store
+from models.stt import SpeechToText
+from models.tts import TextToSpeech
+from models.vad import Silero
+from voice.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """What hears, what speaks, what tells speech from silence; `because` says why, a line each."""
+
+    stt: SpeechToText
+    tts: TextToSpeech
+    vad: Silero
+    because: tuple[str, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The engines by what they do, for records and for people."""
+        return {"stt": self.stt.name, "tts": self.tts.name, "vad": "silero"}
+
+
+def store(settings: Settings) -> Store:
+    """Where the weights of this process come from and stay."""
+    return Store(settings.models_dir, settings.models.hub)
+
+
+@contextmanager
+def load_voice(settings: Settings, languages: Sequence[str]) -> Iterator[tuple[TextToSpeech, str]]:
+    """What speaks these languages, and why; its worker processes end with the block.
+
+    Raises ModelError.
+    """
+    voice, because = tts.load(
+        languages,
+        rate_hz=settings.audio.rate_hz,
+        engine=settings.tts.engine,
+        words_per_minute=settings.tts.words_per_minute,
+        store=store(settings),
+    )
+    try:
+        yield voice, because
+    finally:
+        voice.close()
+
+
+@contextmanager
+def load_engines(settings: Settings, languages: Sequence[str]) -> Iterator[Engines]:
+    """Load what a call in these languages needs. Raises ModelError."""
+    ear, why_ear = stt.load(
+        languages, model=settings.stt.engine, workers=settings.stt.threads, store=store(settings)
+    )
+    with load_voice(settings, languages) as (voice, why_voice):
+        yield Engines(ear, voice, Silero.shared(), (why_ear, why_voice))
