@@ -107,7 +107,8 @@ class _Life:
 
     def __init__(self, engine: str, options: Mapping[str, object]) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "models.tts.worker", engine, json.dumps(options)],
+            # -P: a folder called "models" where the server was started is not this package.
+            [sys.executable, "-P", "-m", "models.tts.worker", engine, json.dumps(options)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),
@@ -187,8 +188,9 @@ class _Life:
     def _send(self, data: bytes) -> None:
         try:
             with self._lock:
-                if self._process.stdin:
-                    self._process.stdin.write(data)
+                rest = memoryview(data)
+                while self._process.stdin and rest:
+                    rest = rest[self._process.stdin.write(rest) :]
         except (OSError, ValueError) as error:
             self.over = True
             raise WorkerGoneError(f"its process cannot be reached ({error})") from error

@@ -66,6 +66,17 @@ def test_the_same_text_gives_the_same_samples_in_every_process(voice: Espeak):
     assert len(digests) == 1
 
 
+def test_a_folder_called_models_where_the_server_starts_is_not_taken_for_this_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "__init__.py").write_text("raise RuntimeError('somebody else')")
+    monkeypatch.chdir(tmp_path)
+    elsewhere = Espeak(rate_hz=16000)
+    assert sound(elsewhere, "नमस्ते", "hi")
+    elsewhere.close()
+
+
 def test_calls_that_speak_at_once_get_what_they_get_alone(voice: Espeak):
     texts = [(MIXED, "hi"), ("Your order is on the way.", "en"), ("உங்கள் order வந்தது", "ta")]
     alone = [sound(voice, text, language) for text, language in texts]
