@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 _RATE_HZ = 16000
 _FRAME = 320
+_QUIET_PEAK = 0.03
+_MOST_GAIN = 100.0
 
 # Tokens that stock Whisper spends on a second of ordinary speech, measured with its own tokenizer
 # on espeak-ng speech; from one short sentence for the languages beyond en, hi, ta, te and bn.
@@ -59,6 +61,17 @@ def _repeats(words: Sequence[str], start: int, size: int) -> int:
 def is_silence(no_speech_p: float, p: float) -> bool:
     """Whether the decoder's own doubt says that nobody spoke: Whisper's rule, exp(-1) = 0.37."""
     return no_speech_p > 0.6 and p < 0.37
+
+
+def audible(pcm: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Very quiet sound raised to a peak of -20 dBFS, by at most 40 dB; the rest as it is.
+
+    Whisper's features follow the level, and no weights are trained on whispers at -50 dBFS.
+    """
+    peak = float(np.abs(pcm).max(initial=0.0))
+    if not 0.0 < peak < _QUIET_PEAK:
+        return pcm
+    return pcm * np.float32(min(_MOST_GAIN, 0.1 / peak))
 
 
 def cuts(pcm: NDArray[np.float32], longest_s: float, pause_s: float = 0.0) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from models.errors import ModelError
 from models.stt import Heard
 from models.stt.guards import (
+    audible,
     cuts,
     is_silence,
     longest_s,
@@ -120,6 +121,7 @@ class Whisper:
             raise _unheard(self.name, languages)
         if len(pcm) < _SHORTEST_S * _RATE_HZ:
             return Heard("", "", 0.0, 0.0, 1.0)
+        pcm = audible(pcm)
         window = self._cuts(pcm, self._usage.window_s)[0]
         encoded = self._encode(pcm[slice(*window)])
         language, language_p = self._detect(encoded, asked)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.stt.guards import (
+    audible,
     cuts,
     is_silence,
     longest_s,
@@ -102,3 +103,17 @@ def test_a_short_pause_parts_nothing():
     speech = np.random.default_rng(0).normal(0, 0.1, 16000).astype(np.float32)
     pcm = np.concatenate((speech, np.zeros(3200, np.float32), speech))
     assert cuts(pcm, 9.0, 0.4) == [(0, len(pcm))]
+
+
+@given(st.floats(1e-6, 1.0))
+def test_quiet_sound_becomes_audible_and_loud_sound_stays_as_it_is(peak: float):
+    pcm = np.array([0.0, peak, -peak / 2], np.float32)
+    raised = audible(pcm)
+    if peak >= 0.031:
+        assert np.array_equal(raised, pcm)
+    assert raised[1] >= min(0.03, peak * 50)
+    assert np.abs(raised).max() <= max(0.11, peak)
+
+
+def test_digital_silence_stays_silence():
+    assert np.array_equal(audible(np.zeros(8, np.float32)), np.zeros(8, np.float32))
