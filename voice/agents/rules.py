@@ -44,7 +44,7 @@ class Fault(Exception):
 
 def check(agent: Agent) -> None:
     """Raise Fault at the first rule that the agent breaks; says nothing otherwise."""
-    for rule in (_languages, _texts, _names, _slots, _states, _templates, _ways_out, _confirmed):
+    for rule in (_languages, _texts, _names, _slots, _states, _templates, _confirmed, _ways_out):
         rule(agent)
 
 
@@ -133,8 +133,8 @@ def _slots(agent: Agent) -> None:
 def _states(agent: Agent) -> None:
     for name, state in agent.states.items():
         where = ("states", name)
-        for way in state.leads_to():
-            _need(way, agent.states, "state", where)
+        for key, way in state.ways():
+            _need(way, agent.states, "state", (*where, key))
         for intent in state.intents:
             _need(intent, agent.intents, "intent", (*where, "intents"))
         for slot in (*filter(None, [state.ask]), *state.forget, *state.arguments.values()):

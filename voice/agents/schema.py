@@ -115,12 +115,17 @@ class State(_Part):
                 return name
         return "listen"
 
+    def ways(self) -> list[tuple[str, str]]:
+        """Every state that this one names, with the key that names it."""
+        named = [(key, getattr(self, key)) for key in ("then", "yes", "no", "next")]
+        named += [("done", case.go) for case in self.done]
+        named += [("failed", way) for way in self.failed.values()]
+        named += [("intents", way) for way in self.intents.values()]
+        return [(key, way) for key, way in named if way is not None]
+
     def leads_to(self) -> list[str]:
-        """Every state that this one names, in the order of the file."""
-        named = (self.then, self.yes, self.no, self.next)
-        cases = (case.go for case in self.done)
-        ways = [*named, *cases, *self.failed.values(), *self.intents.values()]
-        return [way for way in ways if way is not None]
+        """Every state that this one names."""
+        return [way for _, way in self.ways()]
 
 
 class Limits(_Part):

@@ -96,7 +96,7 @@ class Composer:
         self._opened, self._quarters, self._room = True, 0, scale
 
     def _scaled(self, scale: int) -> int:
-        # ढाई is a number by itself (2.5), सवा adds to one (1.25 lakh), and a bare scale counts once.
+        # ढाई is a number by itself (2.5), सवा adds to one (1.25), and a bare scale counts once.
         whole_in_quarters = self._opened and self._quarters and not self._part
         base = 0 if whole_in_quarters else (self._part or 1) * scale
         return base + self._quarters * scale // 4

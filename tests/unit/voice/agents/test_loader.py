@@ -1,0 +1,189 @@
+"""Agent files: the bundled ones load, and every fault is named with its place and mend."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice.agents import agent_names, load_agent
+from voice.agents.rules import PHRASES
+from voice.dialogue.phrases import PHRASES as SAID
+from voice.errors import AgentError
+
+GOOD = """
+name = "shop"
+about = "a shop"
+languages = ["en"]
+default_language = "en"
+start = "desk"
+tools_from = "shop"
+greeting = { en = "Hello." }
+
+[concepts.order]
+weight = 2.0
+words = { en = ["order"] }
+
+[intents.status]
+label = "status"
+state = "ask"
+patterns = ["order"]
+
+[slots.order_id]
+type = "digits"
+label = "order number"
+
+[slots.sure]
+type = "yes_no"
+label = "confirmation"
+
+[tools.order_status]
+effect = "read"
+arguments = ["order_id"]
+returns = ["status"]
+
+[tools.cancel_order]
+effect = "irreversible"
+arguments = ["order_id"]
+
+[states.desk]
+
+[states.ask]
+ask = "order_id"
+then = "look"
+say = { en = "Which?" }
+
+[states.look]
+tool = "order_status"
+arguments = { order_id = "order_id" }
+done = "sure"
+failed = { "*" = "bye" }
+
+[states.sure]
+ask = "sure"
+yes = "drop"
+no = "bye"
+say = { en = "It is {status}. Cancel {order_id:digits}?" }
+
+[states.drop]
+tool = "cancel_order"
+arguments = { order_id = "order_id" }
+done = "bye"
+failed = { "*" = "bye" }
+
+[states.bye]
+end = "done"
+say = { en = "Bye." }
+"""
+
+# What is changed in the good file; then the error's code, its key, and the line it names.
+FAULTS = [
+    ('name = "shop"', 'name = "shop"\ncolour = 1', "unknown-key", "colour", "colour = 1"),
+    ('start = "desk"\n', "", "missing-key", "start", ""),
+    ('then = "look"', 'then = "x"', "unknown-state", "states.ask.then", 'then = "x"'),
+    ('then = "look"\n', "", "missing-key", "states.ask", "[states.ask]"),
+    ('end = "done"', 'next = "bye"', "no-exit", "states", ""),
+    ('end = "done"', 'next = "h"\n[states.h]\nnext = "bye"', "no-exit", "states", ""),
+    ("[states.bye]", "[states.b]\n[states.bye]", "unreachable-state", "states.b", "[states.b]"),
+    ('tool = "order_status"', 'tool = "fly"', "unknown-tool", "look.tool", 'tool = "fly"'),
+    ("[states.desk]", "[tools.x]\neffect='read'\n[states.desk]", "unknown-tool", "x", "[tools.x]"),
+    ('languages = ["en"]', 'languages = ["en", "xx"]', "unknown-language", "languages", ""),
+    ('languages = ["en"]', 'languages = ["en", "hi"]', "missing-text", "greeting", "greeting = "),
+    ('languages = ["en"]', 'languages = ["te"]', "unknown-language", "default_language", "default"),
+    ('ask = "order_id"', 'ask = "x"', "unknown-slot", "states.ask", "[states.ask]"),
+    ('patterns = ["order"]', 'patterns = ["x"]', "unknown-concept", "patterns", "patterns"),
+    ("{order_id:digits}", "{size}", "unknown-field", "states.sure.say", 'say = { en = "It'),
+    ("{order_id:digits}", "{order_id:x}", "unknown-reading", "sure.say", 'say = { en = "It'),
+    ("{order_id:digits}?", "{order_id", "bad-template", "sure.say", 'say = { en = "It'),
+    ('done = "sure"', 'done = "drop"', "unconfirmed", "states.look", "[states.look]"),
+    ('done = "sure"\n', "", "missing-key", "states.look", "[states.look]"),
+    (
+        'arguments = { order_id = "order_id" }\ndone = "sure"', 'done = "sure"',
+        "bad-arguments", "states.look", "[states.look]",
+    ),
+    ('end = "done"', 'end = "done"\nnext = "desk"', "two-acts", "states.bye", "[states.bye]"),
+    ('end = "done"', 'end = "never"', "bad-value", "states.bye.end", 'end = "never"'),
+    ('tools_from = "shop"', 'tools_from = "no_x"', "unknown-module", "tools_from", "tools_from"),
+    ('tools_from = "shop"', 'tools_from = "shop"\nseed = "x"', "missing-seed", "seed", "seed"),
+    ("[states.desk]", "[phrases]\nx = { en = 'x' }\n[states.desk]", "unknown-phrase", "x", "x = {"),
+    ("[concepts.order]", "[concepts.order", "syntax", "", ""),
+]  # fmt: skip
+
+
+def write(folder: Path, text: str) -> str:
+    path = folder / "shop.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def fault(name: str) -> AgentError:
+    with pytest.raises(AgentError) as caught:
+        load_agent(name)
+    assert "\n" not in str(caught.value)
+    assert caught.value.mend
+    return caught.value
+
+
+def test_a_good_file_loads(tmp_path: Path) -> None:
+    assert load_agent(write(tmp_path, GOOD)).name == "shop"
+
+
+@pytest.mark.parametrize("name", agent_names())
+def test_every_bundled_agent_loads(name: str) -> None:
+    assert load_agent(name).name == name
+
+
+@pytest.mark.parametrize(("old", "new", "code", "key", "line"), FAULTS)
+def test_a_fault_is_named_with_its_place(
+    tmp_path: Path, old: str, new: str, code: str, key: str, line: str
+) -> None:
+    assert GOOD.count(old) == 1
+    changed = GOOD.replace(old, new)
+    error = fault(write(tmp_path, changed))
+    assert error.code == f"agent-{code}"
+    assert key in str(error)
+    assert "shop.toml" in str(error)
+    if line:
+        lines = changed.splitlines()
+        at = next(number for number, text in enumerate(lines, 1) if text.startswith(line))
+        assert f"shop.toml:{at}" in str(error)
+
+
+def test_an_unknown_name_lists_the_bundled_agents() -> None:
+    error = fault("dukan")
+    assert error.code == "agent-missing"
+    assert "clinic, dukaan" in error.mend
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"\x00"])
+def test_what_is_no_agent_file_is_refused_in_one_line(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "odd.toml"
+    path.write_bytes(content)
+    assert fault(str(path)).code in ("agent-syntax", "agent-missing-key")
+
+
+def test_a_folder_and_a_huge_file_are_refused(tmp_path: Path) -> None:
+    assert fault(str(tmp_path)).code == "agent-missing"
+    path = tmp_path / "big.toml"
+    path.write_bytes(b"#" * 1_000_001)
+    assert fault(str(path)).code == "agent-too-large"
+
+
+def test_the_phrases_an_agent_may_replace_are_those_that_are_said() -> None:
+    assert SAID.keys() == PHRASES
+    for texts in SAID.values():
+        assert set(texts) == {"en", "hi", "ta"}
+
+
+@given(st.data())
+def test_no_damage_to_a_file_gives_anything_but_an_agent_or_an_agent_error(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(GOOD) - 1))
+    cut = data.draw(st.integers(0, 30))
+    text = GOOD[:at] + data.draw(st.text(max_size=5)) + GOOD[at + cut :]
+    path = tmp_path_factory.mktemp("agent") / "a.toml"
+    path.write_text(text, encoding="utf-8", errors="replace")
+    with suppress(AgentError):
+        load_agent(str(path))
