@@ -131,7 +131,8 @@ def choose(
         raise ModelError(
             f"no {task} model at hand knows {', '.join(languages) or 'no language'}",
             code="language-unknown",
-            mend=_fetchable(able) or "the catalogue has none; configure a remote provider",
+            mend=_fetchable(able, languages)
+            or "the catalogue has none; configure a remote provider",
         )
 
     # Of equals the first in the catalogue, so that the choice never depends on chance.
@@ -175,6 +176,9 @@ def _merit(known: Card, languages: Sequence[str]) -> tuple[bool, int, int]:
     return languages[0] in known.languages, len(knows), known.rank
 
 
-def _fetchable(able: Sequence[Card]) -> str:
-    names = [known.name for known in able if known.repo]
-    return f"run `vaarta models fetch {names[0]}`" if names else ""
+def _fetchable(able: Sequence[Card], languages: Sequence[str]) -> str:
+    on_hub = [known for known in able if known.repo]
+    if not on_hub:
+        return ""
+    best = max(on_hub, key=lambda known: _merit(known, languages))
+    return f"run `vaarta models fetch {best.name}`"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class VoicingRule:
-    """Hysteresis of speech: it starts at `start_p` held for `start_ms`, stops below `stop_p` for `stop_ms`."""
+    """Speech starts at `start_p` held for `start_ms` and stops below `stop_p` for `stop_ms`."""
 
     start_p: float = 0.5
     stop_p: float = 0.35

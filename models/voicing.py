@@ -1,4 +1,4 @@
-"""Where speech begins and ends in the caller's audio: pipecat's VAD frames from a stream of probabilities."""
+"""Where speech begins and ends in the caller's audio, as pipecat's VAD frames."""
 
 from collections.abc import Callable
 

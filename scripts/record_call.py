@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the caller of a recorded call: speaks its lines, each when the agent has answered the one before.
+"""Makes the caller of a recorded call: speaks its lines, each when the agent has answered.
 
     scripts/record_call.py tests/calls/hinglish-order      # writes caller.flac beside call.toml
 
@@ -35,7 +35,7 @@ Sound = NDArray[np.float32]
 
 
 def speak(line: dict[str, Any], made: dict[str, Any]) -> Sound:
-    """One line of the caller in its voice, float32 at 16 kHz; "..." within it is a pause of 700 ms."""
+    """One line of the caller in its voice, float32 at 16 kHz; "..." within it is a pause."""
     language = line.get("language", made["language"])
     voice = line.get("voice", made["voice"])
     engine = Espeak(
@@ -44,11 +44,11 @@ def speak(line: dict[str, Any], made: dict[str, Any]) -> Sound:
         voices={language: voice},
     )
     try:
-        pause = np.zeros(RATE_HZ * made.get("pause_ms", 700) // 1000, np.float32)
+        pause: Sound = np.zeros(RATE_HZ * made.get("pause_ms", 700) // 1000, np.float32)
         parts: list[Sound] = []
         for text in line["say"].split("..."):
             pcm = np.frombuffer(b"".join(engine.speak(text.strip(), language)), "<i2")
-            parts += [pcm.astype(np.float32) / 32768, pause]
+            parts += [pcm.astype(np.float32) / np.float32(32768), pause]
         return np.concatenate(parts[:-1])
     finally:
         engine.close()

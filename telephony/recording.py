@@ -1,4 +1,4 @@
-"""Recordings: any WAV or FLAC file becomes one caller's samples, and a call becomes a stereo file."""
+"""Recordings: a WAV or FLAC file becomes one caller's samples, a call a stereo file."""
 
 import os
 import struct
@@ -57,7 +57,7 @@ def read(path: Path, *, rate_hz: int, max_minutes: float) -> Recording:
         with soundfile.SoundFile(path) as file:
             _check_format(path, file, max_minutes)
             stated = file.frames
-            sound = file.read(dtype="float32", always_2d=True)
+            sound = file.read(dtype="float32", always_2d=True).astype(np.float32, copy=False)
             wire_hz = file.samplerate
     except soundfile.SoundFileError as error:
         raise RecordingError(
@@ -223,7 +223,8 @@ def _caller_channel(sound: NDArray[np.float32]) -> tuple[NDArray[np.float32], st
         return right, "stereo: the right channel, as the left one is silent"
     alike = float(np.mean(left * right)) / (loud_left * loud_right)
     if alike >= ALIKE:
-        return (left + right) / 2, "stereo: both channels mixed, as they carry the same voice"
+        both = (left + right) / np.float32(2)
+        return both, "stereo: both channels mixed, as they carry the same voice"
     return left, "stereo: the left channel, where a recorded call keeps its caller"
 
 

@@ -1,4 +1,4 @@
-"""A recording as the caller and a recording of the agent: pipecat's transport over two sample arrays."""
+"""A recording as the caller, a recording of the agent: pipecat's transport over samples."""
 
 import asyncio
 from collections.abc import Callable

@@ -31,7 +31,7 @@ OnDecision = Callable[[Decision], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a call ended: `end` is done, handoff, callback, hangup, interrupted, too-long or failed."""
+    """How a call ended: done, polite-end, handoff, hangup, interrupted, too-long or failed."""
 
     end: str
     because: str

@@ -1,4 +1,4 @@
-"""The command line: `vaarta call | serve | verify | say | models`.
+"""The command line: `vaarta call | serve | verify | say | models list|fetch|check`.
 
 Nothing heavy is imported here, so that --help is instant; each command imports what it needs.
 """
@@ -84,7 +84,7 @@ def verify(
     config: ConfigFile = None,
     sets: Sets = None,
 ) -> None:
-    """Walk a journal's chains and seals; exit 1 at the first record that is not as it was written."""
+    """Walk a journal's chains and seals; exit 1 when a record is not as it was written."""
     from voice.commands.failing import one_clear_line
 
     with one_clear_line():
@@ -139,6 +139,43 @@ def serve(
 
         code = run_serve(http, agent, config, sets or [])
     raise typer.Exit(code)
+
+
+models = typer.Typer(
+    help="The models that hear and speak: what there is, what is here, fetching and checking.",
+    no_args_is_help=True,
+)
+app.add_typer(models, name="models")
+
+Names = Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Of the catalogue.")]
+
+
+def _models(action: str, names: list[str], as_json: bool, config: Path | None) -> None:
+    from voice.commands.failing import one_clear_line
+
+    with one_clear_line():
+        from voice.commands.models import run_models
+
+        code = run_models(action, names, as_json, config)
+    raise typer.Exit(code)
+
+
+@models.command("list", epilog="Example:  vaarta models list --json")
+def list_models(as_json: AsJson = False, config: ConfigFile = None) -> None:
+    """Print the catalogue: languages, licence, size, measured speed and accuracy."""
+    _models("list", [], as_json, config)
+
+
+@models.command("fetch", epilog="Example:  vaarta models fetch whisper-small piper-hi")
+def fetch_models(names: Names = None, as_json: AsJson = False, config: ConfigFile = None) -> None:
+    """Download models with progress, resume and digest; the licence is shown first."""
+    _models("fetch", names or [], as_json, config)
+
+
+@models.command("check", epilog="Example:  vaarta models check")
+def check_models(names: Names = None, as_json: AsJson = False, config: ConfigFile = None) -> None:
+    """Compute the digests of what is here; exit 1 when a file is not as it was fetched."""
+    _models("check", names or [], as_json, config)
 
 
 def main() -> None:

@@ -1,11 +1,11 @@
-"""The two clocks a call can run on: the machine's, or a virtual one that jumps over waiting but never over work."""
+"""The clocks of a call: the machine's, or a virtual one that jumps over waiting, not over work."""
 
 import asyncio
 import contextlib
 import selectors
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Generator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from typing import TypeVar
@@ -29,7 +29,7 @@ def today() -> str:
 
 
 class CallClock:
-    """Milliseconds since a call began, read from the running loop: virtual or real, the same code."""
+    """Milliseconds since a call began, from the running loop: virtual or real, the same code."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -51,7 +51,7 @@ class _Job:
         """Block until the work is done, then hand its outcome to the waiter."""
         try:
             result = self._work.result()
-        except BaseException as error:  # noqa: BLE001 - the waiter raises it, whatever it is
+        except BaseException as error:  # the waiter raises it, whatever it is
             if not self._waiter.done():
                 self._waiter.set_exception(error)
         else:
@@ -73,7 +73,7 @@ class _Selector(selectors.DefaultSelector):
         self.jobs: deque[_Job] = deque()
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """Poll when something is ready; otherwise finish a job; otherwise jump to the next timer."""
+        """Poll when something is ready; else finish a job; else jump to the next timer."""
         if timeout is not None and timeout <= 0:
             return super().select(0)
         if self.jobs:
@@ -121,7 +121,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
 
 @contextlib.contextmanager
-def _wall_clock(loop: VirtualLoop) -> Iterator[None]:
+def _wall_clock(loop: VirtualLoop) -> Generator[None]:
     """Point the `time` module at the loop, for libraries that read it directly."""
     virtual: dict[str, Callable[[], float]] = {
         "time": lambda: EPOCH_S + loop.time(),

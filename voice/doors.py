@@ -39,7 +39,7 @@ def call_router(calls: Calls, parts: Parts, journal: Journal) -> APIRouter:
 
 async def _hold(websocket: WebSocket, parts: Parts, journal: Journal) -> None:
     wire = websocket_transport(websocket, parts.settings.audio.rate_hz)
-    database = parts.settings.data_dir / f"{parts.agent.name}.db"
+    database = parts.settings.journal_path.parent / f"{parts.agent.name}.db"
     call = Call(wire, parts, journal, meta={"wire": "websocket"}, database=database)
 
     @wire.event_handler("on_client_disconnected")

@@ -1,6 +1,6 @@
-"""The engines of a process, chosen by the settings and by what is present, shared by all its calls."""
+"""The engines of a process, chosen by the settings and by what is present, shared by its calls."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ def store(settings: Settings) -> Store:
 
 
 @contextmanager
-def load_voice(settings: Settings, languages: Sequence[str]) -> Iterator[tuple[TextToSpeech, str]]:
+def load_voice(settings: Settings, languages: Sequence[str]) -> Generator[tuple[TextToSpeech, str]]:
     """What speaks these languages, and why; its worker processes end with the block.
 
     Raises ModelError.
@@ -52,7 +52,7 @@ def load_voice(settings: Settings, languages: Sequence[str]) -> Iterator[tuple[T
 
 
 @contextmanager
-def load_engines(settings: Settings, languages: Sequence[str]) -> Iterator[Engines]:
+def load_engines(settings: Settings, languages: Sequence[str]) -> Generator[Engines]:
     """Load what a call in these languages needs. Raises ModelError."""
     ear, why_ear = stt.load(
         languages, model=settings.stt.engine, workers=settings.stt.threads, store=store(settings)

@@ -1,9 +1,12 @@
 """The order of the processors: the whole system on one screen.
 
-caller ─► wire.input ─► Voicing ─► Listening ─► TurnManager ─► AgentDesk ─► Speaking ─► wire.output ─► caller
-           20 ms PCM    is there     words:       who has        what is      words       paced to
-                        speech?      partials,    the floor?     said and     become      the wire's
-                                     finals                      done         sound       clock
+caller ─► wire.input     20 ms of PCM
+       ─► Voicing        is there speech?
+       ─► Listening      the words: partials, then finals
+       ─► TurnManager    who has the floor?
+       ─► AgentDesk      what is said and done
+       ─► Speaking       words become sound
+       ─► wire.output    paced to the wire's clock  ─► caller
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The caller's speech as words: partials while they speak, one final for each stretch between pauses."""
+"""The caller's speech as words: partials while they speak, a final for each stretch of it."""
 
 import asyncio
 from collections.abc import Sequence
@@ -79,7 +79,7 @@ class Listening(FrameProcessor):
         self._work.put_nowait((sound, final, last))
 
     async def _hear_in_order(self) -> None:
-        """Hear stretch after stretch in a thread; their transcripts come in the order of the speech."""
+        """Hear stretch after stretch in a thread; transcripts come in the order of the speech."""
         while True:
             sound, final, last = await self._work.get()
             result = await self._hear(sound)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class ListeningRule:
-    """How much sound is kept from before speech was noticed, how often partials come, when a stretch is cut.
+    """How much sound before speech is kept, how often partials come, when a stretch is cut.
 
     An unbroken stretch is cut at its quietest point once it is `longest_ms` long, so that the
     cost of a partial stays bounded however long somebody talks.
@@ -66,7 +66,7 @@ class Stretch:
         return bytes(self._sound)
 
     def cut(self) -> bytes:
-        """Take off all up to the quietest point of the last seconds, a micro-pause between words."""
+        """Take off all up to the quietest point of the last seconds: a pause between words."""
         size = self._rule.rate_hz * self.QUIET_MS // 1000
         pcm = np.frombuffer(bytes(self._sound), dtype="<i2").astype(np.float32)
         tail = self._rule.rate_hz * self.TAIL_MS // 1000
@@ -81,4 +81,4 @@ class Stretch:
 
 def to_float(pcm: bytes) -> NDArray[np.float32]:
     """16-bit little-endian PCM as float32 in -1..1, shape (n,)."""
-    return np.frombuffer(pcm, dtype="<i2").astype(np.float32) / 32768
+    return np.frombuffer(pcm, dtype="<i2").astype(np.float32) / np.float32(32768)

@@ -1,4 +1,4 @@
-"""Words as sound: each text to be spoken becomes a stream of audio frames, cancelled by an interruption."""
+"""Words as sound: each text becomes a stream of audio frames, cancelled by an interruption."""
 
 import asyncio
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""`vaarta call`: a recorded caller in, the agent's voice, a transcript and a verified journal out."""
+"""`vaarta call`: a recorded caller in; the agent's voice, a transcript and the journal out."""
 
 import json
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from telephony.recording import Recording, check_writable, read, write_stereo
 from voice.agents import load_agent
 from voice.commands.failing import CHECK_FAILED, DONE
 from voice.commands.transcript import Transcript, clock_time
+from voice.config import load_settings
 from voice.decisions import Decision, decision_line
 from voice.engines import Engines, load_engines
 from voice.journal import Journal, Report, verify
 from voice.pipeline import Parts
 from voice.scenario import Played, Script, bundled_call, play
-from voice.config import load_settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Protocol, runtime_checkable
 
@@ -36,8 +36,8 @@ def quiet_log() -> None:
 
 
 @contextmanager
-def one_clear_line() -> Iterator[None]:
-    """Turn the errors a user can meet into one clear line and exit code 2; no traceback reaches them.
+def one_clear_line() -> Generator[None]:
+    """Turn the errors a user can meet into one clear line and exit code 2, without traceback.
 
     Anything else is a fault of Vaarta itself and is named as such; VAARTA_DEBUG=1 shows where.
     """

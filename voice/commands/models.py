@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import (
@@ -19,6 +20,16 @@ from models.catalogue import Card, card, cards
 from models.errors import ModelError
 from models.store import Store
 from voice.commands.failing import CHECK_FAILED, DONE
+from voice.config import load_settings
+
+
+def run_models(action: str, names: Sequence[str], as_json: bool, config: Path | None) -> int:
+    """List, fetch or check the models of the store that the settings name."""
+    settings = load_settings(config, [])
+    store = Store(settings.models_dir, settings.models.hub)
+    if action == "list":
+        return list_models(store, as_json)
+    return (fetch_models if action == "fetch" else check_models)(store, names, as_json)
 
 
 def list_models(store: Store, as_json: bool) -> int:

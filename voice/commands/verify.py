@@ -1,12 +1,12 @@
-"""`vaarta verify`: walks the chains and seals of a journal and names what is not as it was written."""
+"""`vaarta verify`: walks the chains and seals of a journal and names what was changed."""
 
 from pathlib import Path
 
 from rich.console import Console
 
 from voice.commands.failing import CHECK_FAILED, DONE
-from voice.journal import Report, verify
 from voice.config import load_settings
+from voice.journal import Report, verify
 
 
 def run_verify(what: str | None, as_json: bool, config: Path | None, sets: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""The agent at its desk: turns become steps of the flow, steps become speech, tool calls and an ending."""
+"""The agent at its desk: turns become steps of the flow, steps become speech and tool calls."""
 
 import asyncio
 from collections.abc import Callable
@@ -29,12 +29,11 @@ from voice.dialogue.situation import (
     Situation,
     ToolDone,
     ToolFailed,
-    Utterance,
     UseTool,
+    Utterance,
 )
 from voice.frames import ExpectationFrame, SilenceFrame, TurnFinishedFrame
 from voice.recorder import Recorder
-
 
 EXPECTS = {"digits": ("digits", 0), "phone": ("digits", 10), "yes_no": ("yes-no", 0)}
 """What a slot's type tells the turn manager to expect, and how many digits."""
@@ -191,7 +190,7 @@ class AgentDesk(FrameProcessor):
         await self.push_frame(frame)
 
     async def _expect(self) -> None:
-        """Tell the turn manager what has been asked for, so that it waits for the rest of a number."""
+        """Tell the turn manager what was asked for, so that it waits for the rest of a number."""
         state = self._agent.states.get(self._situation.state)
         slot = self._agent.slots.get(state.ask) if state and state.ask else None
         expects, wanted = EXPECTS.get(slot.type if slot else "", ("anything", 0))

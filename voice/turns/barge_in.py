@@ -8,7 +8,7 @@ from voice.turns.backchannel import is_nod, is_stop, words
 
 @dataclass(frozen=True, slots=True)
 class BargeInRule:
-    """How much speech takes the floor without a word such as "wait": words, or time with words in it."""
+    """How much speech takes the floor without a word such as "wait": words, or their time."""
 
     min_words: int = 2
     sustained_ms: int = 700
@@ -28,7 +28,7 @@ class OverSpeech:
 
 
 def judge(evidence: OverSpeech, now: int, rule: BargeInRule) -> Verdict:
-    """Choose "interrupt", "backchannel", "nothing" or "wait"; the last only while speech goes on."""
+    """Choose "interrupt", "backchannel", "nothing", or "wait" while speech goes on."""
     said = words(evidence.text)
     if is_stop(evidence.text):
         return Verdict("interrupt", "a word that takes the floor")

@@ -8,7 +8,7 @@ from voice.turns.endpointing import Expects, Pause
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The final words of one stretch of speech, with the engine's certainty of them and of their language."""
+    """The final words of a stretch of speech, with the engine's certainty of words and language."""
 
     text: str
     language: str

@@ -1,4 +1,4 @@
-"""The only writer of turn state: asks the policies of this folder and tells the pipeline what they chose."""
+"""The only writer of turn state: asks the policies here and tells the pipeline what they chose."""
 
 from dataclasses import dataclass
 
@@ -55,7 +55,7 @@ def as_piece(frame: TranscriptionFrame) -> Piece:
 
 
 class TurnManager(FrameProcessor):
-    """Stands between speech and the agent; every frame of the caller's audio is a tick of its clock."""
+    """Stands between speech and the agent; every frame of audio is a tick of its clock."""
 
     def __init__(self, rule: FloorRule, recorder: Recorder, reply: ReplyLanguage) -> None:
         super().__init__()

@@ -1,5 +1,7 @@
 """Where speech begins and ends, from probabilities alone."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,5 +40,5 @@ def test_a_pause_within_a_word_does_not_stop_it() -> None:
 def test_changes_alternate_and_are_never_closer_than_the_rule(values: list[float]) -> None:
     at = changes(values)
     needed = [RULE.start_ms, RULE.stop_ms]
-    for number, (before, after) in enumerate(zip(at, at[1:], strict=False)):
+    for number, (before, after) in enumerate(pairwise(at)):
         assert (after - before) * 32 >= needed[(number + 1) % 2]

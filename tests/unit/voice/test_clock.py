@@ -84,7 +84,7 @@ def test_an_error_in_a_thread_reaches_whoever_waits() -> None:
 
 def test_a_cancelled_waiter_leaves_the_loop_whole() -> None:
     async def cancelled() -> float:
-        task = asyncio.create_task(asyncio.to_thread(_busy))
+        task = asyncio.ensure_future(asyncio.to_thread(_busy))
         await asyncio.sleep(0)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
