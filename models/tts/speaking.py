@@ -72,6 +72,6 @@ class Speaking(FrameProcessor):
         return round(length / 2 * 1000 / self._engine.rate_hz)
 
     async def cleanup(self) -> None:
-        """Release the thread."""
-        self._thread.shutdown(wait=False)
+        """Release the thread, once nothing more can be given to it."""
         await super().cleanup()
+        self._thread.shutdown(wait=False)
