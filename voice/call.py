@@ -15,7 +15,7 @@ from pipecat.workers.runner import WorkerRunner
 from voice import clock
 from voice.agents import open_toolbox
 from voice.decisions import JSON, Decision, canonical, digest
-from voice.dialogue.agent import AgentDesk, Ending
+from voice.dialogue.agent import AgentDesk, Ending, Opening
 from voice.dialogue.situation import CallStarted
 from voice.errors import JournalError
 from voice.journal import CallJournal, Journal
@@ -100,7 +100,8 @@ class Call:
         now = clock.CallClock(asyncio.get_running_loop()).now
         recorder = Recorder(now, lambda decision: self._keep(kept, decision))
         began = CallStarted(today, parts.settings.call.language)
-        desk = AgentDesk(parts.agent, tools, recorder, began, self._finish)
+        opening = Opening(began, parts.engines.stt.doubt_p)
+        desk = AgentDesk(parts.agent, tools, recorder, opening, self._finish)
         ending = Ending("failed", "the pipeline broke down")
         try:
             ending = await self._converse(recorder, desk)

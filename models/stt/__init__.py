@@ -33,10 +33,14 @@ class Heard:
 
 
 class SpeechToText(Protocol):
-    """An engine that hears. Blocking and thread-safe; the same sound gives the same answer."""
+    """An engine that hears. Blocking and thread-safe; the same sound gives the same answer.
+
+    Words with a `p` below `doubt_p` are more likely wrong than right; 0 when nobody has measured.
+    """
 
     name: str
     languages: frozenset[str]
+    doubt_p: float
 
     def hear(
         self, pcm: NDArray[np.float32], languages: Sequence[str], *, before: str = ""
@@ -100,6 +104,7 @@ def load(
         takes_context=chosen.takes_context,
         decodes_as=chosen.decodes_as,
         knows_silence=chosen.knows_silence,
+        doubt_p=chosen.doubt_p,
     )
     folder, known = store.folder_of(chosen), frozenset(chosen.languages)
     engine = Whisper(folder, name=chosen.name, languages=known, usage=usage, workers=workers)

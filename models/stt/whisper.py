@@ -52,6 +52,8 @@ class Usage:
             cannot tell languages apart.
         knows_silence: it was trained to say nothing to noise, so that its no-speech probability
             stands by itself.
+        doubt_p: words with a mean token probability below it are more likely wrong than right, as
+            measured; 0: not measured.
     """
 
     true_window: bool = False
@@ -60,6 +62,7 @@ class Usage:
     takes_context: bool = True
     decodes_as: str | None = None
     knows_silence: bool = False
+    doubt_p: float = 0.0
 
     def token_rate(self, language: str) -> float:
         """Tokens for a second of speech in this language."""
@@ -104,6 +107,7 @@ class Whisper:
     ) -> None:
         self.name = name
         self._usage = usage or Usage()
+        self.doubt_p = self._usage.doubt_p
         self.weights = _weights(folder.resolve(), workers)
         known = self.weights.hf_tokenizer
         self.languages = frozenset(

@@ -47,6 +47,14 @@ class Ending:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a call begins with: its first event, and the certainty that words need to count."""
+
+    began: CallStarted
+    doubt_p: float = 0.0
+
+
 @dataclass(slots=True)
 class Reply:
     """What is being said: its words, when its sound began and how long the whole of it is."""
@@ -76,7 +84,7 @@ class AgentDesk(FrameProcessor):
         agent: Agent,
         tools: Toolbox,
         recorder: Recorder,
-        began: CallStarted,
+        opening: Opening,
         on_ending: Callable[[Ending], None],
     ) -> None:
         super().__init__()
@@ -84,7 +92,7 @@ class AgentDesk(FrameProcessor):
         self._tools = tools
         self._recorder = recorder
         self._situation = Situation()
-        self._began = began
+        self._opening = opening
         self._on_ending = on_ending
         self._reply = Reply(0, "")
         self._ends = False
@@ -95,12 +103,22 @@ class AgentDesk(FrameProcessor):
         """Take what is meant for the agent; pass everything else on."""
         await super().process_frame(frame, direction)
         if isinstance(frame, TurnFinishedFrame):
-            await self._take(Utterance(frame.text, frame.language, frame.p))
+            await self._take(self._understandable(frame))
         elif isinstance(frame, SilenceFrame):
             await self._take(Silence(frame.count))
         else:
             await self.push_frame(frame, direction)
             await self._follow(frame, direction)
+
+    def _understandable(self, turn: TurnFinishedFrame) -> Utterance:
+        """The caller's turn; words that the engine itself doubts are not acted on."""
+        doubt_p = self._opening.doubt_p
+        if not turn.text or turn.p >= doubt_p:
+            return Utterance(turn.text, turn.language, turn.p)
+        sure, needed = round(turn.p * 100), round(doubt_p * 100)
+        verdict = Verdict("not-understood", f"the engine is {sure} % sure, {needed} % are needed")
+        self._recorder.record("doubt", verdict, {"p": sure}, {"text": turn.text})
+        return Utterance("", turn.language, turn.p)
 
     async def _follow(self, frame: Frame, direction: FrameDirection) -> None:
         """Keep to what is heard of the agent's own voice."""
@@ -109,7 +127,7 @@ class AgentDesk(FrameProcessor):
         elif direction is not FrameDirection.UPSTREAM:
             return
         elif isinstance(frame, OutputTransportReadyFrame):
-            await self._take(self._began)
+            await self._take(self._opening.began)
         elif isinstance(frame, BotStartedSpeakingFrame):
             self._reply.began_ms = self._recorder.now()
         elif isinstance(frame, BotStoppedSpeakingFrame):
