@@ -4,7 +4,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,11 +41,12 @@ class Root:
                 return int(uid), int(gid), home
         raise LookupError(f"the root has no user {self.user}")
 
-    def start(self, argv: Sequence[str], *, network: bool) -> subprocess.Popen[bytes]:
-        """Start a command as process 1 of its own world; what it prints is ours."""
+    @contextmanager
+    def started(self, argv: Sequence[str], *, network: bool) -> Generator[subprocess.Popen[bytes]]:
+        """Start a command as process 1 of its own world, which ends with the block."""
         uid, gid, home = self.account()
         alone = ["--net"] if not network else []
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [
                 *("/usr/bin/unshare", "--mount", "--pid", "--fork", "--kill-child", *alone),
                 *("/bin/sh", "-c", ENTER, "sh", str(self.path), f"{uid}:{gid}", self.folder),
@@ -53,23 +55,35 @@ class Root:
             env={"HOME": home, **_ways_out(), **self.environment},
             stdin=subprocess.DEVNULL,
         )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
 
     def run(self, argv: Sequence[str], *, network: bool = True) -> None:
         """Run a command to its end. Raises CalledProcessError when it fails."""
-        with self.start(argv, network=network) as process:
-            status = process.wait()
-        if status:
-            raise subprocess.CalledProcessError(status, list(argv))
+        with self.started(argv, network=network) as process:
+            if status := process.wait():
+                raise subprocess.CalledProcessError(status, list(argv))
 
-    def also(self, process: subprocess.Popen[bytes], argv: Sequence[str]) -> int:
-        """Run a command beside one that was started, as `docker exec` does; return its status."""
+    def first_process(self, process: subprocess.Popen[bytes]) -> int | None:
+        """Return the pid, seen from outside, of process 1 inside; None until it has entered."""
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        if children and os.readlink(f"/proc/{children[0]}/root") == str(self.path):
+            return int(children[0])
+        return None
+
+    def also(self, process: subprocess.Popen[bytes], argv: Sequence[str]) -> bool:
+        """Run a command beside one that was started, as `docker exec` does; was it well?"""
         uid, gid, home = self.account()
-        enter = f"-t {first_child(process)} -m -n -p -r -S {uid} -G {gid}".split()
-        return subprocess.run(
-            ["/usr/bin/nsenter", *enter, *argv],
-            env={"HOME": home, **self.environment},
-            stderr=subprocess.DEVNULL,
-        ).returncode
+        first = self.first_process(process)
+        if first is None:
+            return False
+        enter = f"-t {first} -m -n -p -r -S {uid} -G {gid}".split()
+        environment = {"HOME": home, **self.environment}
+        command = ["/usr/bin/nsenter", *enter, *argv]
+        return subprocess.run(command, env=environment, stderr=subprocess.DEVNULL).returncode == 0
 
     def copy(self, path: Path) -> "Root":
         """Return a copy of this root, made at `path`."""
@@ -80,12 +94,6 @@ class Root:
         """Return how much the root's files take."""
         out = subprocess.run(["du", "-sk", self.path], check=True, capture_output=True, text=True)
         return int(out.stdout.split()[0]) / 1024
-
-
-def first_child(process: subprocess.Popen[bytes]) -> int:
-    """Return the pid, seen from outside, of what runs as process 1 inside."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return int(children[0])
 
 
 def _ways_out() -> dict[str, str]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
 
-from cleanroot import Root, debian, first_child
+from cleanroot import Root, debian
 from dockerfile import Ignoring, Step, assignments, expand, parse, seconds
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -163,15 +163,14 @@ def watch_health(image: Stage) -> None:
     asked = Step(image.health.line, word, {}, check.strip()).argv()
     patience = seconds(image.health.flags, "start-period")
     argv = [*image.entry, *image.command]
-    with image.root.start(argv, network=False) as server:
+    with image.root.started(argv, network=False) as server:
         began = monotonic()
-        while image.root.also(server, asked) != 0:
+        while not image.root.also(server, asked):
             if server.poll() is not None or monotonic() - began > patience:
-                server.kill()
                 raise TimeoutError(f"the server was not healthy within {patience:.0f} s")
             sleep(0.2)
         print(f"healthy after {monotonic() - began:.1f} s", flush=True)
-        os.kill(first_child(server), signal.SIGTERM)
+        os.kill(image.root.first_process(server) or server.pid, signal.SIGTERM)
         if status := server.wait(timeout=10):  # docker kills after ten seconds
             raise subprocess.CalledProcessError(status, argv)
 
