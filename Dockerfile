@@ -27,6 +27,8 @@ COPY --from=build /opt/vaarta /opt/vaarta
 ENV PATH=/opt/vaarta/bin:$PATH
 # What is recorded lives in /data, weights that were fetched in /weights.
 ENV XDG_DATA_HOME=/data XDG_CACHE_HOME=/weights
+# onnxruntime reports to its maker unless it is told not to.
+ENV ORT_DISABLE_TELEMETRY=1
 VOLUME ["/data", "/weights"]
 USER vaarta
 WORKDIR /data
