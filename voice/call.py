@@ -53,7 +53,11 @@ def about(parts: Parts, today: str) -> dict[str, JSON]:
 
 
 class Call:
-    """One conversation over one wire. `meta` goes into its first record."""
+    """One conversation over one wire.
+
+    `meta` goes into its first record, the digests that `sound` names into one at its end, as
+    content: a caller may have their recording forgotten.
+    """
 
     GRACE_S = 15.0
     """How long a pipeline may take to say its last words and stop before it is cancelled."""
@@ -65,6 +69,7 @@ class Call:
         journal: Journal,
         *,
         meta: Mapping[str, JSON] | None = None,
+        sound: Callable[[], Mapping[str, str]] = dict,
         database: Path | None = None,
     ) -> None:
         self.id = secrets.token_hex(8)
@@ -72,6 +77,7 @@ class Call:
         self._parts = parts
         self._journal = journal
         self._meta = dict(meta or {})
+        self._sound = sound
         self._database = database
         self._watchers: list[OnDecision] = []
         self._ending: Ending | None = None
@@ -105,6 +111,7 @@ class Call:
         ending = Ending("failed", "the pipeline broke down")
         try:
             ending = await self._converse(recorder, desk)
+            self._keep_sound(kept, recorder)
         finally:
             await asyncio.to_thread(kept.close, ending.how, ending.because, ms=recorder.now())
             tools.close()
@@ -132,6 +139,15 @@ class Call:
         if task and task.cancelling():  # pipecat's runner returns normally when it is cancelled
             return Ending("interrupted", "stopped by the operator")
         return self._ending or Ending("failed", "the pipeline ended by itself")
+
+    def _keep_sound(self, kept: CallJournal, recorder: Recorder) -> None:
+        """Commit to what both sides heard; not a decision, so nobody watches it."""
+        sound = self._sound()
+        if sound and not self._fault:
+            because = "the digests of both sides' samples"
+            kept.append(
+                Decision(recorder.now(), recorder.turn, "sound", {}, "kept", because, sound)
+            )
 
     async def _broke_down(self, _: object, frame: ErrorFrame) -> None:
         """A processor raised: pipecat would go on without the frame; a call must not go on mute."""

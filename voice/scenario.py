@@ -63,8 +63,12 @@ def play(
 
     async def converse() -> tuple[Call, Outcome, RecordedTransport]:
         wire = RecordedTransport(script.recording, hang_up=script.hang_up)
-        recording = digest(script.recording.samples.tobytes())
-        call = Call(wire, parts, journal, meta={"recording": recording})
+
+        def sound() -> dict[str, str]:
+            caller, agent = wire.both_sides()
+            return {"caller": digest(caller.tobytes()), "agent": digest(agent.tobytes())}
+
+        call = Call(wire, parts, journal, meta={"wire": "recording"}, sound=sound)
         for watcher in watchers:
             call.watch(watcher)
         wire.caller.on_hang_up = lambda: call.hang_up("the caller hung up")
