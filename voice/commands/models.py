@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import (
     BarColumn,
     DownloadColumn,
@@ -14,7 +15,6 @@ from rich.progress import (
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
-from rich.table import Table
 
 from models.catalogue import Card, card, cards
 from models.errors import ModelError
@@ -40,15 +40,14 @@ def list_models(store: Store, as_json: bool) -> int:
             print(json.dumps(_facts(model, here, store), ensure_ascii=False))
         print(json.dumps({"models": len(known), "present": sum(here for _, here in known)}))
         return DONE
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in ("", "model", "for", "languages", "size", "speed", "accuracy", "licence"):
-        table.add_column(head, no_wrap=head in ("", "model", "for", "size"))
+    console = Console(highlight=False)
     for model, here in known:
-        mark = "[green]here[/]" if here else "[dim]-[/]"
+        mark = "[green]here[/]" if here else "[dim]  - [/]"
         languages = " ".join(model.languages)
-        row = (mark, model.name, model.task, languages, _size(model), model.speed, model.accuracy)
-        table.add_row(*row, model.licence)
-    Console().print(table)
+        console.print(f"{mark} [bold]{model.name}[/]  {model.task}: {languages}  {_size(model)}")
+        for line in (f"licence {model.licence}", model.speed, model.accuracy):
+            console.print(Padding(line, (0, 0, 0, 7)), style="dim")
+    console.print("\nFetch one: vaarta models fetch NAME", style="dim")
     return DONE
 
 
