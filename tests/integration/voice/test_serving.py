@@ -5,6 +5,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import AsyncGenerator
@@ -88,3 +90,14 @@ async def test_a_second_signal_ends_at_once() -> None:
             while (await get(f"{url}/healthz"))[0] == 200:
                 pass
             os.kill(os.getpid(), signal.SIGTERM)
+
+
+def test_a_taken_port_ends_the_command_with_one_clear_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        command = [sys.executable, "-m", "voice.cli", "serve", "--http", f"127.0.0.1:{port}"]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 2
+    assert f"error[port-in-use]: 127.0.0.1:{port} is taken by another program\n" in run.stderr
+    assert "  mend: " in run.stderr
+    assert "Traceback" not in run.stderr
