@@ -1,0 +1,1 @@
+"""The parts of scripts/train_mini.py: how the mini speech-to-text model is made."""
