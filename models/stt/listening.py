@@ -21,6 +21,9 @@ from models.errors import ModelError
 from models.stt import Heard, SpeechToText
 from models.stt.stretch import ListeningRule, Stretch, to_float
 
+DEADLINE_S = 15.0
+"""How long an engine may take for one stretch; a caller has long begun to wonder by then."""
+
 NOTHING = Heard(text="", language="", language_p=0.0, p=0.0, no_speech_p=1.0)
 
 
@@ -92,13 +95,21 @@ class Listening(FrameProcessor):
 
     async def _hear(self, sound: bytes) -> Heard | ModelError:
         loop = asyncio.get_running_loop()
+        work = loop.run_in_executor(None, self._engine.hear, to_float(sound), self._languages)
         try:
-            return await loop.run_in_executor(
-                None, self._engine.hear, to_float(sound), self._languages
-            )
+            return await asyncio.wait_for(work, DEADLINE_S)
         except ModelError as error:
-            logger.error("speech to text failed: {}", error)
-            return error
+            failure = error
+        except Exception as error:
+            # Whatever broke: a caller who waits for words that never come would wait for ever.
+            failure = ModelError(
+                f"{self._engine.name} broke: {type(error).__name__} {error}".strip(),
+                code="engine-broken",
+                mend="choose another engine: --set stt.engine=NAME",
+                retryable=True,
+            )
+        logger.error("speech to text failed: {}", failure)
+        return failure
 
     def _final(self, heard: Heard, result: Heard | ModelError, last: bool) -> TranscriptionFrame:
         frame = TranscriptionFrame(heard.text, "", "", result=result, finalized=last)

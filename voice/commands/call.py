@@ -9,7 +9,7 @@ from rich.console import Console
 
 from telephony.recording import Recording, check_writable, read, write_stereo
 from voice.agents import load_agent
-from voice.commands.failing import CHECK_FAILED, DONE
+from voice.commands.failing import CHECK_FAILED, DONE, print_line
 from voice.commands.transcript import Transcript, clock_time
 from voice.config import load_settings
 from voice.decisions import Decision, decision_line
@@ -56,14 +56,14 @@ def run_call(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
     report = verify(settings.journal_path, played.call, keys_dir=settings.keys_dir)[0]
     summary = _summary(played, report, out)
     if wanted.as_json:
-        print(json.dumps(summary, ensure_ascii=False), flush=True)
+        print_line(json.dumps(summary, ensure_ascii=False))
     else:
         _say_closing(console, played, report, out, took_s)
     return DONE if report.chain == "ok" else CHECK_FAILED
 
 
 def _print_line(decision: Decision) -> None:
-    print(decision_line(decision), flush=True)
+    print_line(decision_line(decision))
 
 
 def _summary(played: Played, report: Report, out: Path) -> dict[str, object]:

@@ -23,6 +23,14 @@ def say_error(message: str, code: str, mend: str) -> None:
     print(f"  mend: {mend}", file=sys.stderr)
 
 
+def print_line(line: str) -> None:
+    """Print for another program; one that has stopped reading (`| head -n 1`) ends nothing."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - for the rest of the process
+
+
 def quiet_log() -> None:
     """Have the log say only what needs attention; VAARTA_LOG=DEBUG says more.
 

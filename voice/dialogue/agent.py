@@ -35,6 +35,9 @@ from voice.dialogue.situation import (
 from voice.frames import ExpectationFrame, SilenceFrame, TurnFinishedFrame
 from voice.recorder import Recorder
 
+MOST_MUTE = 2
+"""Replies in a row that may fail to sound; a caller is not left with an agent that cannot speak."""
+
 EXPECTS = {"digits": ("digits", 0), "phone": ("digits", 10), "yes_no": ("yes-no", 0)}
 """What a slot's type tells the turn manager to expect, and how many digits."""
 
@@ -96,6 +99,7 @@ class AgentDesk(FrameProcessor):
         self._on_ending = on_ending
         self._reply = Reply(0, "")
         self._ends = False
+        self._mute = 0
         self.languages: list[str] = []
         """The languages that were spoken in, in the order of their first reply."""
 
@@ -139,9 +143,14 @@ class AgentDesk(FrameProcessor):
     async def _take_spoken(self, frame: TTSStoppedFrame) -> None:
         if frame.metadata.get("reply") == self._reply.number:
             self._reply.total_ms = frame.metadata["total_ms"]
-        if "error" in frame.metadata:
-            self._recorder.record("speech", Verdict("failed", frame.metadata["error"]))
-            await self._maybe_end()
+        if "error" not in frame.metadata:
+            self._mute = 0
+            return
+        self._recorder.record("speech", Verdict("failed", frame.metadata["error"]))
+        self._mute += 1
+        if self._mute >= MOST_MUTE and not self._ends:
+            self._end(Ending("failed", f"the voice failed {self._mute} times in a row"))
+        await self._maybe_end()
 
     async def _take(self, event: Event) -> None:
         """Step the flow, and again with every tool's result, until it waits for the caller."""
@@ -160,7 +169,7 @@ class AgentDesk(FrameProcessor):
                     said = []
                     events.append(await self._use(effect))
                 else:
-                    self._end(effect)
+                    self._end(self._ending_of(effect))
         await self._say(said)
         await self._expect()
         if not said:
@@ -230,12 +239,15 @@ class AgentDesk(FrameProcessor):
             {"text": reply.heard(heard_ms)},
         )
 
-    def _end(self, effect: Handoff | End) -> None:
+    def _ending_of(self, effect: Handoff | End) -> Ending:
+        if isinstance(effect, End):
+            return Ending(effect.how, effect.because)
+        verdict = Verdict("written", "for the person who takes over")
+        self._recorder.record("brief", verdict, content={"text": effect.brief})
+        return Ending("handoff", effect.reason)
+
+    def _end(self, ending: Ending) -> None:
         self._ends = True
-        if isinstance(effect, Handoff):
-            ending = Ending("handoff", effect.reason)
-        else:
-            ending = Ending(effect.how, effect.because)
         self._on_ending(ending)
 
     async def _maybe_end(self) -> None:
