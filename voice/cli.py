@@ -1,186 +1,190 @@
-"""The command line: `vaarta call | serve | verify | say | models list|fetch|check`.
+"""The command line: `vaarta call | verify | say | serve | models list|fetch|check`.
 
-Nothing heavy is imported here, so that --help is instant; each command imports what it needs.
+Built on argparse because it starts in a hundredth of a second; what a command needs is imported
+only when it runs.
 """
 
+import argparse
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Any, NoReturn, Protocol
 
-import typer
+Run = Callable[[argparse.Namespace], int]
 
-app = typer.Typer(
-    name="vaarta",
-    help="Vaarta: a self-hosted voice agent server whose every decision is on record.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-Sets = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="SECTION.KEY=VALUE", help="Override one setting; repeatable."),
-]
-ConfigFile = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="A settings file (TOML).")
-]
-AsJson = Annotated[
-    bool, typer.Option("--json", help="One JSON object a line on stdout, the summary last.")
-]
+ABOUT = "Vaarta: a self-hosted voice agent server whose every decision is on record."
+EXIT_CODES = "Exit codes: 0 done, 1 a check failed, 2 bad usage or input."
 
 
-@app.command(
-    epilog="Examples:  vaarta call  ·  vaarta call caller.wav --agent clinic --out reply.wav"
-    "  ·  vaarta call --json | tail -n 1"
-)
-def call(
-    file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[FILE]", help="A caller's recording: WAV or FLAC, 8-48 kHz, mono or stereo."
-        ),
-    ] = None,
-    agent: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="A bundled agent or the path of an agent file."),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.wav", help="Where the call's sound goes: caller left, agent right."
-        ),
-    ] = None,
-    realtime: Annotated[
-        bool, typer.Option("--realtime", help="Play at the pace of the clock, as a live call.")
-    ] = False,
-    hang_up: Annotated[
-        bool, typer.Option("--hang-up", help="The caller hangs up where the recording ends.")
-    ] = False,
-    as_json: AsJson = False,
-    config: ConfigFile = None,
-    sets: Sets = None,
-) -> None:
-    """Play a recorded caller to an agent through the real pipeline (default: a bundled call)."""
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one clear line and its mend, as every other error's."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what was wrong with the call and exit with 2."""
+        self.exit(2, f"error[usage]: {message}\n  mend: see {self.prog} --help\n")
+
+
+class Commands(Protocol):
+    """What argparse gives for adding commands; its own name is private."""
+
+    def add_parser(self, name: str, **about: Any) -> Parser:
+        """Add one command."""
+        ...
+
+
+def _call(given: argparse.Namespace) -> int:
+    from voice.commands.call import Wanted, run_call
+
+    wanted = Wanted(
+        given.file, given.agent, given.out, given.realtime, given.hang_up, given.as_json
+    )
+    return run_call(wanted, given.config, given.sets)
+
+
+def _verify(given: argparse.Namespace) -> int:
+    from voice.commands.verify import run_verify
+
+    return run_verify(given.what, given.as_json, given.config, given.sets)
+
+
+def _say(given: argparse.Namespace) -> int:
+    from voice.commands.say import Wanted, run_say
+
+    wanted = Wanted(given.text, given.language, given.plain, given.out)
+    return run_say(wanted, given.config, given.sets)
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from voice.commands.serve import run_serve
+
+    return run_serve(given.http, given.agent, given.config, given.sets)
+
+
+def _models(given: argparse.Namespace) -> int:
+    from voice.commands.models import run_models
+
+    return run_models(given.action, given.names, given.as_json, given.config)
+
+
+def _command(commands: Commands, name: str, run: Run, about: str, examples: str) -> Parser:
+    """Add a command with its one line, its examples and the options that all of them have."""
+    parser = commands.add_parser(
+        name,
+        help=about,
+        description=about,
+        epilog=f"Examples:\n{examples}\n\n{EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run, sets=[])
+    parser.add_argument("--config", type=Path, metavar="FILE", help="a settings file (TOML)")
+    return parser
+
+
+def _add_json(parser: Parser) -> None:
+    about = "one JSON object a line on standard output, the summary last"
+    parser.add_argument("--json", dest="as_json", action="store_true", help=about)
+
+
+def _add_set(parser: Parser) -> None:
+    about = "override one setting; repeatable"
+    parser.add_argument(
+        "--set", dest="sets", action="append", metavar="SECTION.KEY=VALUE", help=about
+    )
+
+
+def _add_agent(parser: Parser) -> None:
+    parser.add_argument("--agent", metavar="NAME", help="a bundled agent, or an agent file")
+
+
+def _add_call(commands: Commands) -> None:
+    about = "play a recorded caller through the real pipeline (default: a bundled call)"
+    examples = """  vaarta call
+  vaarta call caller.wav --agent clinic --out reply.wav
+  vaarta call --json | tail -n 1"""
+    parser = _command(commands, "call", _call, about, examples)
+    recording = "a caller's recording: WAV or FLAC, 8-48 kHz, mono or stereo"
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=recording)
+    _add_agent(parser)
+    sound = "where the call's sound goes: stereo, caller left, agent right"
+    parser.add_argument("--out", type=Path, metavar="FILE.wav", help=sound)
+    pace = "play at the pace of the clock, as a live call"
+    parser.add_argument("--realtime", action="store_true", help=pace)
+    end = "the caller hangs up where the recording ends, instead of staying on the line"
+    parser.add_argument("--hang-up", action="store_true", help=end)
+    _add_json(parser)
+    _add_set(parser)
+
+
+def _add_verify(commands: Commands) -> None:
+    about = "walk a journal's chains and seals; exit 1 when a record is not as it was written"
+    examples = (
+        "  vaarta verify\n  vaarta verify 895b26ce8e8bcbf8\n  vaarta verify journal.db --json"
+    )
+    parser = _command(commands, "verify", _verify, about, examples)
+    what = "a call's id, or a journal file: all its calls (default: the journal of the settings)"
+    parser.add_argument("what", nargs="?", metavar="CALL|FILE", help=what)
+    _add_json(parser)
+    _add_set(parser)
+
+
+def _add_say(commands: Commands) -> None:
+    about = "show how a text is read aloud, or speak it into a file"
+    examples = """  vaarta say "आपका order 4592 ₹1,299 का है" --language hi --plain
+  vaarta say "Your order is on its way." --language en --out hello.wav"""
+    parser = _command(commands, "say", _say, about, examples)
+    parser.add_argument("text", nargs="?", help="without it, each line of standard input")
+    parser.add_argument("--language", default="hi", metavar="CODE", help="hi, en, ta (default: hi)")
+    parser.add_argument("--plain", action="store_true", help="only the words, no sound")
+    parser.add_argument("--out", type=Path, metavar="FILE.wav", help="speak into this file")
+    _add_set(parser)
+
+
+def _add_serve(commands: Commands) -> None:
+    about = "serve calls until SIGTERM or Ctrl-C; the live ones may end first"
+    examples = "  vaarta serve\n  vaarta serve --http 0.0.0.0:8080 --agent clinic"
+    parser = _command(commands, "serve", _serve, about, examples)
+    parser.add_argument("--http", metavar="HOST:PORT", help="where HTTP listens")
+    _add_agent(parser)
+    _add_set(parser)
+
+
+def _add_models(commands: Commands) -> None:
+    about = "the models that hear and speak: list, fetch or check them"
+    examples = """  vaarta models list
+  vaarta models fetch whisper-small piper-hi
+  vaarta models check"""
+    parser = _command(commands, "models", _models, about, examples)
+    parser.add_argument("action", choices=("list", "fetch", "check"))
+    parser.add_argument("names", nargs="*", metavar="NAME", help="of the catalogue")
+    _add_json(parser)
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    top = Parser(
+        prog="vaarta",
+        description=ABOUT,
+        epilog=f"Each command has examples: vaarta call --help\n{EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    for add in (_add_call, _add_verify, _add_say, _add_serve, _add_models):
+        add(commands)
+    return top
+
+
+def main() -> NoReturn:
+    """Run the console script `vaarta`."""
+    top = parser()
+    given = top.parse_args()
+    if "run" not in given:
+        top.print_help()
+        sys.exit(2)
     from voice.commands.failing import one_clear_line
 
     with one_clear_line():
-        from voice.commands.call import Wanted, run_call
-
-        wanted = Wanted(file, agent, out, realtime, hang_up, as_json)
-        code = run_call(wanted, config, sets or [])
-    raise typer.Exit(code)
-
-
-@app.command(epilog="Examples:  vaarta verify 3f9c…  ·  vaarta verify journal.db --json")
-def verify(
-    what: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[CALL|FILE]", help="A call's id, or a journal file: all its calls."
-        ),
-    ] = None,
-    as_json: AsJson = False,
-    config: ConfigFile = None,
-    sets: Sets = None,
-) -> None:
-    """Walk a journal's chains and seals; exit 1 when a record is not as it was written."""
-    from voice.commands.failing import one_clear_line
-
-    with one_clear_line():
-        from voice.commands.verify import run_verify
-
-        code = run_verify(what, as_json, config, sets or [])
-    raise typer.Exit(code)
-
-
-@app.command(
-    epilog='Examples:  vaarta say "आपका order 4592 ₹1,299 का है" --language hi --plain'
-    '  ·  vaarta say "Hello" --language en --out hello.wav'
-)
-def say(
-    text: Annotated[
-        str | None,
-        typer.Argument(metavar="[TEXT]", help="Without it, each line of standard input."),
-    ] = None,
-    language: Annotated[str, typer.Option(metavar="CODE", help="Of the 22 and en.")] = "hi",
-    plain: Annotated[bool, typer.Option("--plain", help="Only the words, no sound.")] = False,
-    out: Annotated[Path | None, typer.Option(metavar="FILE.wav", help="Speak into a file.")] = None,
-    config: ConfigFile = None,
-    sets: Sets = None,
-) -> None:
-    """Show how a text is read aloud, or speak it into a file."""
-    from voice.commands.failing import one_clear_line
-
-    with one_clear_line():
-        from voice.commands.say import Wanted, run_say
-
-        code = run_say(Wanted(text, language, plain, out), config, sets or [])
-    raise typer.Exit(code)
-
-
-@app.command(epilog="Examples:  vaarta serve  ·  vaarta serve --http 0.0.0.0:8080 --agent clinic")
-def serve(
-    http: Annotated[
-        str | None, typer.Option(metavar="HOST:PORT", help="Where HTTP listens.")
-    ] = None,
-    agent: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="A bundled agent or the path of an agent file."),
-    ] = None,
-    config: ConfigFile = None,
-    sets: Sets = None,
-) -> None:
-    """Serve calls until SIGTERM or Ctrl-C; the live ones may end first."""
-    from voice.commands.failing import one_clear_line
-
-    with one_clear_line():
-        from voice.commands.serve import run_serve
-
-        code = run_serve(http, agent, config, sets or [])
-    raise typer.Exit(code)
-
-
-models = typer.Typer(
-    help="The models that hear and speak: what there is, what is here, fetching and checking.",
-    no_args_is_help=True,
-)
-app.add_typer(models, name="models")
-
-Names = Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Of the catalogue.")]
-
-
-def _models(action: str, names: list[str], as_json: bool, config: Path | None) -> None:
-    from voice.commands.failing import one_clear_line
-
-    with one_clear_line():
-        from voice.commands.models import run_models
-
-        code = run_models(action, names, as_json, config)
-    raise typer.Exit(code)
-
-
-@models.command("list", epilog="Example:  vaarta models list --json")
-def list_models(as_json: AsJson = False, config: ConfigFile = None) -> None:
-    """Print the catalogue: languages, licence, size, measured speed and accuracy."""
-    _models("list", [], as_json, config)
-
-
-@models.command("fetch", epilog="Example:  vaarta models fetch whisper-small piper-hi")
-def fetch_models(names: Names = None, as_json: AsJson = False, config: ConfigFile = None) -> None:
-    """Download models with progress, resume and digest; the licence is shown first."""
-    _models("fetch", names or [], as_json, config)
-
-
-@models.command("check", epilog="Example:  vaarta models check")
-def check_models(names: Names = None, as_json: AsJson = False, config: ConfigFile = None) -> None:
-    """Compute the digests of what is here; exit 1 when a file is not as it was fetched."""
-    _models("check", names or [], as_json, config)
-
-
-def main() -> None:
-    """The console script `vaarta`."""
-    app()
+        code = given.run(given)
+    sys.exit(code)
 
 
 if __name__ == "__main__":
