@@ -40,11 +40,13 @@ _ALONE = 3
 _REACH = 3
 
 
+# "I don't know Hindi" is no wish for Hindi.
+_UNKNOWN = frozenset("dont not cannot नहीं नही nahi nahin தெரியாது theriyathu புரியாது".split())
 _NEAR = frozenset(_SPEAKING.split())
 
 
 def _words(text: str) -> list[str]:
-    text = unicodedata.normalize("NFC", text).lower().replace("\u093c", "")
+    text = re.sub("['\u2019\u093c]", "", unicodedata.normalize("NFC", text).lower())
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in text)
     return kept.split()
 
@@ -72,6 +74,8 @@ def wished(text: str) -> str | None:
     words = _words(text)
     for at in range(len(words) - 1, -1, -1):
         code = _named(words[at])
+        if _UNKNOWN & {*words[max(0, at - 2) : at], *words[at + 1 : at + 3]}:
+            continue
         near = words[max(0, at - _REACH) : at] + words[at + 1 : at + 1 + _REACH]
         if code and (len(words) <= _ALONE - 1 or any(word in _NEAR for word in near)):
             return code

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from voice.dialogue.render import iso_day
-from voice.dialogue.slots import read
+from voice.dialogue.slots import Told, read
 from voice.dialogue.understanding import Understood, answer, control, only_nods
 from voice.dialogue.walk import MOST_KEPT, Walk
 from voice.spoken import digits
 
 _ASIDES = ("repeat", "goodbye", "thanks", "wait", "identity", "help", "greeting")
 # A control word inside a longer sentence is rarely meant as one.
+# So many digits said unasked are the beginning of something, fewer may be anything.
+_TELLING_DIGITS = 3
 _LONGEST_ASIDE = {"greeting": 4, "thanks": 6, "wait": 7, "goodbye": 9}
 
 
@@ -28,7 +30,7 @@ def take_answer(walk: Walk, said: Said) -> bool:
     slot = walk.state.ask
     asked = walk.agent.slots[slot] if slot is not None else None
     if asked is not None and asked.type == "yes_no":
-        ways = (_confirm, _wish, _correct, _aside)
+        ways = (_confirm, _new_wish, _correct, _aside, _same_wish)
     elif asked is not None and asked.type in ("text", "name"):
         ways = (_new_wish, _aside, _tell)
     elif asked is not None:
@@ -64,10 +66,10 @@ def _same_wish(walk: Walk, said: Said) -> bool:
 
 
 def _confirm(walk: Walk, said: Said) -> bool:
-    """Hear yes or no; a yes beside another wish, or one badly heard, confirms nothing."""
+    """Hear yes or no; beside another wish or a correction, or badly heard, it is no answer."""
     polarity = answer(said.words)
     other = said.intent is not None and said.intent.intent != walk.now.wish
-    if not polarity or other or (polarity == "no" and _corrected(walk, said)):
+    if not polarity or other or _corrected(walk, said):
         return False
     if polarity == "yes" and said.percent < walk.agent.limits.confirm_percent:
         walk.note("understood", "not-sure", f"a yes at {said.percent} percent")
@@ -114,29 +116,27 @@ def _tell(walk: Walk, said: Said) -> bool:
         walk.set(misunderstood=0)
         walk.enter(state.then or walk.agent.start, said.text)
         return True
+    return _piecemeal(walk, told)
+
+
+def _piecemeal(walk: Walk, told: Told) -> bool:
+    """Ask for the rest of a number, or for all of it when it was too long."""
     if told.partial:
         walk.set(misunderstood=0)
         walk.phrase("more_digits", "reask", digits=digits(told.partial, walk.now.language))
         return True
-    if told.excess:
-        walk.note("slot", "too-many-digits", told.because)
-        return _too_many(walk, told.excess)
-    return False
-
-
-def _too_many(walk: Walk, excess: str) -> bool:
-    """Ask for a number again, unless patience is at its end."""
     count = walk.now.misunderstood + 1
-    if count >= walk.agent.limits.misunderstood:
+    if not told.excess or count >= walk.agent.limits.misunderstood:
         return False
+    walk.note("slot", "too-many-digits", told.because)
     walk.set(misunderstood=count)
-    walk.phrase("too_many_digits", "reask", digits=digits(excess, walk.now.language))
+    walk.phrase("too_many_digits", "reask", digits=digits(told.excess, walk.now.language))
     return True
 
 
 def _choose_way(walk: Walk, said: Said) -> bool:
     """Take yes or no where a listening state has a way for them ("anything else?")."""
-    polarity = answer(said.words)
+    polarity = answer(said.words, asked=False)
     way = {"yes": walk.state.yes, "no": walk.state.no}.get(polarity)
     if way is None:
         return False
@@ -147,17 +147,29 @@ def _choose_way(walk: Walk, said: Said) -> bool:
 
 
 def _volunteer(walk: Walk, said: Said) -> bool:
-    """Follow something told unasked to the state that its slot leads to."""
+    """Follow something told unasked to where it is wanted: the wish being served, or its own."""
     for name, slot in walk.agent.slots.items():
         if slot.leads is None:
             continue
         told = read(slot, said.text, iso_day(walk.now.today), asked=True)
+        if not told.value and len(told.partial + told.excess) < _TELLING_DIGITS:
+            continue
+        walk.note("understood", name, "told without being asked")
+        walk.set(misunderstood=0, facts={})
+        where = _wanting(walk, name) or slot.leads
         if walk.take(name, told):
-            walk.note("understood", name, "told without being asked")
-            walk.set(misunderstood=0)
-            walk.enter(slot.leads)
-            return True
+            walk.enter(where)
+        else:
+            walk.set(state=where)
+            _piecemeal(walk, told)
+        return True
     return False
+
+
+def _wanting(walk: Walk, slot: str) -> str:
+    """Name the state of the wish being served, if that state asks for the slot."""
+    wish = walk.agent.intents.get(walk.now.wish)
+    return wish.state if wish and walk.agent.states[wish.state].ask == slot else ""
 
 
 def _aside(walk: Walk, said: Said) -> bool:
@@ -194,7 +206,7 @@ def _leave(walk: Walk, because: str) -> None:
 
 def _nod(walk: Walk, said: Said) -> bool:
     """Encourage a caller who only shows attention."""
-    if not only_nods(said.words) and not answer(said.words):
+    if not only_nods(said.words) and not answer(said.words, asked=False):
         return False
     walk.note("understood", "backchannel", "only words of attention")
     walk.phrase("ask_again", "prompt", turn=walk.now.spoken)

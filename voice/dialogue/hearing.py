@@ -20,7 +20,7 @@ def hear(walk: Walk, event: Utterance) -> None:
     """Let the first policy that can take the caller's sentence take it; none: ask again."""
     words = tokens(event.text)
     if not words:
-        walk.note("understood", "nothing", "no words were heard")
+        _wordless(walk, event)
         return
     switched = _choose_language(walk, event)
     intent = understand(words, *knowledge(walk.agent))
@@ -29,6 +29,13 @@ def hear(walk: Walk, event: Utterance) -> None:
         if policy(walk, said):
             return
     _not_understood(walk)
+
+
+def _wordless(walk: Walk, event: Utterance) -> None:
+    """Speech without words, or with words that the engine doubts, is no silence: ask again."""
+    said = Said("", (), round(event.p * 100), None)
+    if not (_busy(walk, said) or _offered(walk, said)):
+        _not_understood(walk)
 
 
 def _nothing(walk: Walk, said: Said) -> bool:
@@ -65,8 +72,13 @@ def _switched(walk: Walk, said: Said) -> bool:
 
 def _person(walk: Walk, said: Said) -> bool:
     """Give the caller a person at once when asked; say honestly that this is a machine."""
-    name, because = control(said.words, ("robot", "person"))
-    if name == "person":
+    # "I want to talk in Tamil" is about a language, not about a person.
+    names = ("person", "talk", "robot", "identity", "courier")
+    asked = [name for name in names if name != "talk" or wished(said.text) is None]
+    name, because = control(said.words, asked)
+    if name in ("identity", "courier"):
+        return False
+    if name in ("person", "talk"):
         walk.hand_off("caller-asked", because)
     elif name == "robot":
         walk.note("understood", "robot", because)

@@ -8,7 +8,7 @@ from voice.dialogue import lexicon
 from voice.spoken.words import EXACT, FLOOR, SOUND, alike, tokens
 
 # An intent is understood from this weight of evidence on.
-ENOUGH = 1.5
+ENOUGH = 1.2
 # Two intents nearer than this are equally likely: the one said last is meant.
 MARGIN = 0.5
 # In a sentence of more words than this a single likeness proves nothing.
@@ -157,7 +157,8 @@ def understand(
         if last is not None:
             return Understood(last.intent, last.score, f"{last.because}; after a change of mind")
     for at in range(len(words) - 1, 0, -1):
-        if words[at] in lexicon.NO and _choose(words[:at], intents, concepts):
+        plain = words[at] in lexicon.NO and words[at] not in lexicon.NEGATES_AFTER
+        if plain and _choose(words[:at], intents, concepts):
             last = _choose(words[at + 1 :], intents, concepts)
             if last is not None:
                 because = f"{last.because}; said after {words[at]!r}"
@@ -176,39 +177,58 @@ def _turns(words: Sequence[str]) -> list[int]:
     return sorted(ends, reverse=True)
 
 
-def control(words: Sequence[str], names: Iterable[str]) -> tuple[str, str]:
-    """Return the first control wish of `names` that is heard and not negated, and the reason.
+def control(words: Sequence[str], names: Sequence[str]) -> tuple[str, str]:
+    """Return the control wish that is heard and not negated, and the reason; ("", "") if none.
 
-    ("", "") if there is none. Single words must sound right (0.85), not merely be alike.
+    Of several the first in `names`, but a phrase inside a longer one of another name is part of
+    that: "am i talking to a person" asks what speaks. Words must sound right, not just be alike.
     """
-    for name in names:
-        for hit in find(words, name, lexicon.CONTROLS[name]):
-            if hit.quality >= _CONTROL_FLOOR and not negated(words, hit):
-                return name, f"{name}: {hit.phrase!r} {hit.quality:.2f}"
+    hits = [
+        hit
+        for name in names
+        for hit in find(words, name, lexicon.CONTROLS[name])
+        if hit.quality >= _CONTROL_FLOOR and not negated(words, hit)
+    ]
+    for hit in hits:
+        if not any(_inside(hit, other) for other in hits):
+            return hit.concept, f"{hit.concept}: {hit.phrase!r} {hit.quality:.2f}"
     return "", ""
 
 
-def answer(words: Sequence[str]) -> str:
+def _inside(hit: Hit, other: Hit) -> bool:
+    longer = other.end - other.start > hit.end - hit.start
+    overlaps = other.start < hit.end and hit.start < other.end
+    return other.concept != hit.concept and longer and overlaps
+
+
+def answer(words: Sequence[str], *, asked: bool = True) -> str:
     """Return "yes" or "no" when the sentence is such an answer, else "".
 
-    Whole words only, with few other words around them. A sentence with both is "no" when a no
-    comes last, else no answer; the tag "ना" ("कर दो ना") is a no only as the first word. Long
-    sentences answer by their first word.
+    Whole words only, with hardly any other around them; unless `asked`, with none. A sentence
+    with both is "no" when a no comes last, else no answer; the tag "ना" ("कर दो ना") is a no only
+    as the first word; a question is no answer. Long sentences answer by their first word.
     """
-    if not words:
+    if not words or any(word in lexicon.QUESTIONS for word in words):
         return ""
-    if _strangers(words) > (2 if _polarity(words[0], 0) else 1):
+    first = _polarity(words[0], 0)
+    if _strangers(words) > (2 if first else 1) * asked:
         return ""
     judged = words if len(words) <= _SHORT else words[:1]
-    said = [(at, _polarity(word, at)) for at, word in enumerate(judged)]
-    polar = [polarity for _, polarity in said if polarity]
-    if not polar:
-        return ""
     if any(word in lexicon.NEGATES_AFTER for word in judged):
         return "no"
-    if len(set(polar)) == 1:
-        return polar[0]
-    return "no" if polar[-1] == "no" else ""
+    return _resolved(
+        [polarity for at, w in enumerate(judged) if (polarity := _polarity(w, at))], words
+    )
+
+
+def _resolved(polar: Sequence[str], words: Sequence[str]) -> str:
+    """Make one answer of several; a weak yes ("ठीक", "करो") needs company of its kind only."""
+    strong = [polarity for polarity in polar if polarity != "weak"]
+    if not strong:
+        return "yes" if polar and not _strangers(words) else ""
+    if len(set(strong)) == 1:
+        return strong[0]
+    return "no" if strong[-1] == "no" else ""
 
 
 _SHORT = 8
@@ -226,6 +246,8 @@ def _strangers(words: Sequence[str]) -> int:
 def _polarity(word: str, at: int) -> str:
     if word in lexicon.NO and (word not in _TAGS or at == 0):
         return "no"
+    if word in lexicon.WEAK_YES:
+        return "weak"
     return "yes" if word in lexicon.YES else ""
 
 

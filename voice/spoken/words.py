@@ -8,7 +8,9 @@ from voice.spoken.numbers import ascii_digits
 
 # Two words are the same word from this likeness on; below it they are strangers.
 FLOOR = 0.78
-EXACT, STEM, SOUND = 1.0, 0.95, 0.9
+# Two scripts spell one sound so differently that likeness proves less.
+FLOOR_ACROSS = 0.85
+EXACT, STEM, SOUND, ACROSS = 1.0, 0.95, 0.9, 0.82
 _FUZZY = 0.95
 _MIN_FUZZY = 5
 _MIN_STEM = 4
@@ -36,11 +38,6 @@ _OPEN = frozenset("aeiou")
 _FOLD = str.maketrans("cjzgdbfvwq", "ssskdpppvk".replace("d", "t"))
 
 
-def listed(words: str) -> frozenset[str]:
-    """Read a list of words written as one text."""
-    return frozenset(words.split())
-
-
 def normal(text: str) -> str:
     """Lower-case `text` with one spelling for marks that transcripts write in several ways."""
     text = unicodedata.normalize("NFC", ascii_digits(text)).lower()
@@ -54,6 +51,11 @@ def tokens(text: str) -> tuple[str, ...]:
         c if c.isspace() or unicodedata.category(c)[0] in "LMN" else " " for c in normal(text)
     )
     return tuple(re.findall(r"[0-9]+|[^\s0-9]+", kept))
+
+
+def listed(words: str) -> frozenset[str]:
+    """Read a list of words written as one text; they are in normal form then."""
+    return frozenset(normal(words).split())
 
 
 @lru_cache(maxsize=16384)
@@ -114,33 +116,44 @@ def alike(word: str, keyword: str) -> float:
     """
     if word == keyword:
         return EXACT
+    scripts = _script(word), _script(keyword)
+    if 0 not in scripts and scripts[0] != scripts[1]:
+        return 0.0
     if _is_stem(word, keyword):
         return STEM
     heard, wanted = sound(word), sound(keyword)
-    # One script writes near sounds apart on purpose (पता, फटा); two scripts cannot help it.
-    shortest = 3 if _latin(word) != _latin(keyword) else 4 if _latin(word) else 5
-    if heard == wanted and len(heard) >= shortest:
+    # One Indic script writes near sounds apart on purpose (पता, फटा).
+    if heard == wanted and len(heard) >= (5 if scripts[0] and scripts[1] else 4):
         return SOUND
-    if _latin(word) != _latin(keyword) or not _latin(word):
-        bones = skeleton(keyword)
-        begins_alike = (heard[:1] in _OPEN) == (wanted[:1] in _OPEN)
-        if len(bones) >= 4 and skeleton(word) == bones and begins_alike:
-            return SOUND - 0.08
-    return _fuzzy(heard, wanted)
+    if any(scripts) and _same_bones(word, keyword):
+        return ACROSS
+    floor = FLOOR_ACROSS if scripts[0] != scripts[1] else FLOOR
+    return _fuzzy(heard, wanted, floor)
+
+
+def _script(word: str) -> int:
+    """Number the script of a word by its block of 128 code points; 0 for all before Devanagari."""
+    return ord(word[0]) // 128 if word >= "\u0900" else 0
+
+
+def _same_bones(word: str, keyword: str) -> bool:
+    bones = skeleton(keyword)
+    begins_alike = (sound(word)[:1] in _OPEN) == (sound(keyword)[:1] in _OPEN)
+    return len(bones) >= 4 and skeleton(word) == bones and begins_alike
 
 
 def _is_stem(word: str, keyword: str) -> bool:
     # Tamil and other agglutinating endings are long, English and Hindi ones short.
-    tail = 6 if "\u0b80" <= keyword[:1] <= "\u0d7f" else 3
+    tail = 8 if "\u0b80" <= keyword[:1] <= "\u0d7f" else 3
     stem = keyword.rstrip("\u0bcd")
     longer = len(word) - len(stem)
     shortest = _MIN_STEM if _latin(keyword) else _MIN_STEM - 1
     return len(stem) >= shortest and 0 < longer <= tail and word.startswith(stem)
 
 
-def _fuzzy(heard: str, wanted: str) -> float:
+def _fuzzy(heard: str, wanted: str, floor: float) -> float:
     shorter, longer = sorted((len(heard), len(wanted)))
     if shorter < _MIN_FUZZY or longer - shorter > 2 or heard[:1] != wanted[:1]:
         return 0.0
     share = 1.0 - distance(heard, wanted) / longer
-    return _FUZZY * share if _FUZZY * share >= FLOOR else 0.0
+    return _FUZZY * share if _FUZZY * share >= floor else 0.0
