@@ -2,7 +2,7 @@
 
 `scripts/rehearse.py image` runs the Dockerfile's steps in order, plays the bundled call with no
 network, and asks the health check about a started server. `scripts/rehearse.py bare` clones the
-checkout for a fresh user with an empty home and runs `scripts/run` and `scripts/test`, twice each.
+checkout for a fresh user with an empty home, and runs `scripts/run` twice and `scripts/test`.
 """
 
 import argparse
@@ -140,6 +140,7 @@ def timed(name: str) -> Generator[None]:
 
 def rehearse_image(base: Root, clone: Path, work: Path) -> None:
     """Build the image's root, play the bundled call in it, and watch its server's health."""
+    base = base.copy(work / "python")
     for name in ("python", "python3"):  # where the python image has them
         (base.path / "usr/local/bin" / name).symlink_to("/usr/bin/python3.11")
     image = Build(clone, base, work).run(parse((clone / "Dockerfile").read_text()))
@@ -149,7 +150,7 @@ def rehearse_image(base: Root, clone: Path, work: Path) -> None:
         image.root.run([*image.entry, "call"], network=False)
     with timed("docker run --network none IMAGE: healthy, then stopped by SIGTERM"):
         watch_health(image)
-    check_writes(image, base)
+    check_writes(image)
 
 
 def watch_health(image: Stage) -> None:
@@ -175,7 +176,7 @@ def watch_health(image: Stage) -> None:
             raise subprocess.CalledProcessError(status, argv)
 
 
-def check_writes(image: Stage, base: Root) -> None:
+def check_writes(image: Stage) -> None:
     """Raise AssertionError when the image's user owns files outside of its volumes and home."""
     uid, _, home = image.root.account()
     allowed = (*image.volumes, home, "/tmp")
@@ -191,7 +192,7 @@ def rehearse_bare(base: Root, clone: Path, work: Path) -> None:
     """Run the two commands of a fresh user who has Python and the registries, nothing else."""
     root = base.copy(work / "bare")
     root.run(["useradd", "--create-home", "caller"])
-    shutil.move(clone, root.path / "home/caller/vaarta")
+    shutil.copytree(clone, root.path / "home/caller/vaarta", symlinks=True)
     root.run(["chown", "-R", "caller:caller", "/home/caller"])
     root.user, root.folder = "caller", "/home/caller"
     for command in ("scripts/run", "scripts/run", "scripts/test"):
@@ -205,8 +206,8 @@ REHEARSALS = {"image": rehearse_image, "bare": rehearse_bare}
 def main() -> int:
     """Make the root, rehearse what was asked for, and leave nothing behind."""
     parser = argparse.ArgumentParser(description="Rehearse on a clean Debian root.")
-    parser.add_argument("what", choices=REHEARSALS)
-    what = parser.parse_args().what
+    parser.add_argument("what", choices=REHEARSALS, nargs="+")
+    asked: list[str] = parser.parse_args().what
     work = Path(tempfile.mkdtemp(prefix="vaarta-rehearsal-"))
     work.chmod(0o755)
     try:
@@ -214,7 +215,8 @@ def main() -> int:
             base = debian(work / "base")
         clone = work / "clone"
         subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", CHECKOUT, clone], check=True)
-        REHEARSALS[what](base, clone, work)
+        for what in asked:
+            REHEARSALS[what](base, clone, work)
     except (LookupError, OSError, ValueError, AssertionError, subprocess.SubprocessError) as error:
         print(f"error[rehearsal-failed]: {error}", file=sys.stderr)
         return 1
