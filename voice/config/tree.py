@@ -55,7 +55,6 @@ class AudioSettings(Section):
     """Sound inside the pipeline."""
 
     rate_hz: Literal[8000, 16000]
-    frame_ms: Literal[10, 20, 30, 40]
 
 
 class VadSettings(Section):
@@ -90,7 +89,6 @@ class SilenceSettings(Section):
     """What happens when the caller says nothing."""
 
     ask_again_ms: int = Field(ge=1_000, le=120_000)
-    tries: int = Field(ge=0, le=10)
 
 
 class SttSettings(Section):

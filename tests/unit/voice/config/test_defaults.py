@@ -48,7 +48,7 @@ def reads(tree: ast.AST) -> set[str]:
     return found
 
 
-COMMON = {"path", "keys", "engine", "folder", "agent", "language", "http", "tries", "threads"}
+COMMON = {"path", "keys", "engine", "folder", "agent", "language", "http", "threads"}
 """Keys that other things have as attributes too: only `section.key` counts as reading these."""
 
 
