@@ -77,7 +77,10 @@ def _wait(walk: Walk, event: Silence) -> None:
     else:
         walk.note("silence", "ask", f"silence {event.count} of {walk.agent.limits.silences}")
         walk.phrase("silence", "silence", turn=event.count - 1)
-        walk.prompt(turn=event.count)
+        if walk.now.offered:
+            walk.phrase("offer_person", "offer")
+        else:
+            walk.prompt(turn=event.count)
 
 
 def _outcome(walk: Walk, event: ToolDone | ToolFailed) -> None:

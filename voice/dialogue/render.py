@@ -8,6 +8,7 @@ from voice.agents.schema import Agent
 from voice.dialogue.situation import Fact, Situation
 from voice.spoken import cardinal, day, digits, money, spoken
 
+_DATE = {"en": "the {}"}
 _ON = {"en": "on the {}", "hi": "{} को", "ta": "{} அன்று"}
 
 
@@ -70,6 +71,7 @@ def _date(text: str, reading: str, situation: Situation) -> str:
         return text
     words = day(value, situation.language, today=today)
     near = today is not None and 0 <= (value - today).days <= 1
-    if reading == "date" or near:
+    if near:
         return words
-    return _ON.get(situation.language, "{}").format(words)
+    framed = _DATE if reading == "date" else _ON
+    return framed.get(situation.language, "{}").format(words)

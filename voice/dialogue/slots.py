@@ -122,7 +122,7 @@ def _number(words: Sequence[str], *, asked: bool) -> Told:
 def _choice(slot: Slot, words: Sequence[str]) -> Told:
     best: tuple[float, int, str, str] = (0.0, 0, "", "")
     for name, option in slot.options.items():
-        phrases = [phrase for lines in option.words.values() for phrase in lines]
+        phrases = tuple(phrase for lines in option.words.values() for phrase in lines)
         for hit in find(words, name, phrases):
             best = max(best, (hit.quality, hit.start, name, hit.phrase))
     quality, _, name, phrase = best

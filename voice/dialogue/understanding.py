@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from voice.dialogue import lexicon
-from voice.spoken.words import EXACT, FLOOR, SOUND, alike, tokens
+from voice.spoken.words import EXACT, FLOOR, SOUND, alike, initial, tokens
 
 # An intent is understood from this weight of evidence on.
 ENOUGH = 1.2
@@ -62,21 +62,37 @@ def _phrase(text: str) -> tuple[str, ...]:
 
 def _aligned(words: Sequence[str], start: int, phrase: Sequence[str]) -> float:
     quality = EXACT
-    for offset, keyword in enumerate(phrase):
-        quality = min(quality, alike(words[start + offset], keyword))
+    for word, keyword in zip(words[start : start + len(phrase)], phrase, strict=False):
+        quality = min(quality, alike(word, keyword))
         if quality < FLOOR:
             return 0.0
-    return quality
+    return quality if start + len(phrase) <= len(words) else 0.0
 
 
-def find(words: Sequence[str], name: str, phrases: Iterable[str]) -> list[Hit]:
+@lru_cache(maxsize=512)
+def _by_initial(phrases: tuple[str, ...]) -> dict[str, list[str]]:
+    """Sort phrases by how their first word begins: like words begin alike."""
+    found: dict[str, list[str]] = {}
+    for text in phrases:
+        if phrase := _phrase(text):
+            found.setdefault(initial(phrase[0]), []).append(text)
+    return found
+
+
+@lru_cache(maxsize=32768)
+def _beginning(word: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the phrases that may begin with a word; most words begin none."""
+    candidates = _by_initial(phrases).get(initial(word), ())
+    return tuple(text for text in candidates if alike(word, _phrase(text)[0]) >= FLOOR)
+
+
+def find(words: Sequence[str], name: str, phrases: tuple[str, ...]) -> list[Hit]:
     """Find every place where a phrase of a concept is heard, the best phrase for each place."""
     best: dict[int, Hit] = {}
-    for text in phrases:
-        phrase = _phrase(text)
-        for start in range(len(words) - len(phrase) + 1 if phrase else 0):
-            quality = _aligned(words, start, phrase)
-            end = start + len(phrase)
+    for start, word in enumerate(words):
+        for text in _beginning(word, phrases):
+            phrase = _phrase(text)
+            quality, end = _aligned(words, start, phrase), start + len(phrase)
             known = best.get(start)
             if quality and (known is None or (quality, end) > (known.quality, known.end)):
                 best[start] = Hit(name, text, quality, start, end)

@@ -93,6 +93,12 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh?]", "", folded))
 
 
+def initial(word: str) -> str:
+    """Return how a word begins, voicing folded and all vowels as one; like words begin alike."""
+    first = sound(word)[:1]
+    return "a" if first in _OPEN else first.translate(_FOLD)
+
+
 def distance(a: str, b: str) -> int:
     """Count the insertions, deletions and substitutions between two strings (Levenshtein)."""
     row = list(range(len(b) + 1))
@@ -119,6 +125,8 @@ def alike(word: str, keyword: str) -> float:
     scripts = _script(word), _script(keyword)
     if 0 not in scripts and scripts[0] != scripts[1]:
         return 0.0
+    if initial(word) != initial(keyword):
+        return 0.0
     if _is_stem(word, keyword):
         return STEM
     heard, wanted = sound(word), sound(keyword)
@@ -138,8 +146,7 @@ def _script(word: str) -> int:
 
 def _same_bones(word: str, keyword: str) -> bool:
     bones = skeleton(keyword)
-    begins_alike = (sound(word)[:1] in _OPEN) == (sound(keyword)[:1] in _OPEN)
-    return len(bones) >= 4 and skeleton(word) == bones and begins_alike
+    return len(bones) >= 4 and skeleton(word) == bones
 
 
 def _is_stem(word: str, keyword: str) -> bool:

@@ -119,6 +119,36 @@ def test_a_number_corrected_at_the_read_back_is_read_back_anew() -> None:
         assert caller.used[-1] == "cancel_order 3461"
 
 
+def test_a_read_back_takes_nothing_but_a_plain_yes() -> None:
+    with calling("dukaan", "en") as caller:
+        caller.says("cancel order 2734")
+        for said in ("are you sure", "cancel it", "कर दो ना", "wait", "ok ok the red one", "कैंसल"):
+            caller.says(said)
+            assert caller.now.state == "cancel_confirm", said
+        asked = caller.says("yes 3461")
+        assert "three four six one" in asked
+        assert not any(use.startswith("cancel_order") for use in caller.used)
+
+
+def test_a_number_told_unasked_serves_the_wish_at_hand() -> None:
+    with calling("dukaan", "en") as caller:
+        assert "What is your order number" not in caller.says("my order number is 4592")
+        caller.says("where is my refund")
+        assert caller.says("and seven double zero") == "seven zero zero, and then?"
+        assert "seven zero zero seven" in caller.says("seven")
+        assert caller.used == ["order_status 4592", "refund_status 4592", "refund_status 7007"]
+
+
+def test_an_offer_of_a_person_may_be_declined() -> None:
+    with calling("dukaan", "en") as caller:
+        said = [caller.says("xyzzy plugh") for _ in range(3)]
+        assert "person" in said[-1]
+        assert "person" in caller.happens(Silence(1))
+        caller.says("no thank you")
+        assert not caller.now.offered
+        assert "order number" in caller.says("where is my parcel")
+
+
 def test_tamil_english_is_answered_in_tamil() -> None:
     with calling("dukaan", "ta") as caller:
         assert "எண்" in caller.says("என் order எங்க இருக்கு", "ta")

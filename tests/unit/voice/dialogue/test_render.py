@@ -37,6 +37,9 @@ def test_a_field_is_read_as_asked(template: str, text: str) -> None:
 def test_tomorrow_needs_no_on() -> None:
     tomorrow = Situation(language="en", today="2026-11-22", facts={"due_on": "2026-11-23"})
     assert render("comes {due_on:on}", AGENT, tomorrow, {}) == "comes tomorrow"
+    later = Situation(language="en", today="2026-11-22", facts={"due_on": "2026-11-27"})
+    said = "comes on the twenty seventh of November, by the twenty seventh of November"
+    assert render("comes {due_on:on}, by {due_on:date}", AGENT, later, {}) == said
 
 
 def test_a_result_keeps_only_what_its_contract_promises() -> None:
