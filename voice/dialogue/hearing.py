@@ -107,17 +107,16 @@ def _offered(walk: Walk, said: Said) -> bool:
     """Hear the answer to "shall I connect you to a person?"; a further failure means yes."""
     if not walk.now.offered:
         return False
-    said_yes = answer(said.words)
-    if said.intent is not None and said_yes != "yes":
-        walk.set(offered=False, misunderstood=0, troubles=0)
-        return False
-    if said_yes == "no":
-        walk.note("understood", "no", "declined a person")
-        walk.set(offered=False, misunderstood=0, troubles=0)
-        walk.prompt(turn=1)
+    polarity = answer(said.words)
+    if polarity == "yes":
+        walk.hand_off("not-understood", "accepted the offer")
         return True
-    because = "accepted the offer" if said_yes == "yes" else "not understood after the offer"
-    walk.hand_off("not-understood", because)
+    walk.set(offered=False, misunderstood=0, troubles=0)
+    if polarity == "no" and said.intent is None:
+        walk.note("understood", "no", "declined a person")
+        walk.prompt(turn=1)
+    elif not (said.words and take_answer(walk, said)):
+        walk.hand_off("not-understood", "not understood after the offer")
     return True
 
 

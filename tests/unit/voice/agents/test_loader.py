@@ -1,5 +1,6 @@
 """Agent files: the bundled ones load, and every fault is named with its place and mend."""
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice.agents import agent_names, load_agent
+from voice.agents.loader import FOLDER
 from voice.agents.rules import PHRASES
+from voice.agents.schema import Agent, Case, Concept, Intent, Limits, Slot, State, Tool
 from voice.dialogue.phrases import PHRASES as SAID
 from voice.errors import AgentError
 
@@ -168,6 +171,13 @@ def test_a_folder_and_a_huge_file_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "big.toml"
     path.write_bytes(b"#" * 1_000_001)
     assert fault(str(path)).code == "agent-too-large"
+
+
+def test_the_shop_shows_every_key_that_an_agent_file_may_have() -> None:
+    source = (FOLDER / "dukaan.toml").read_text(encoding="utf-8")
+    for part in (Agent, Concept, Intent, Slot, Case, Tool, State, Limits):
+        for key in part.model_fields:
+            assert re.search(rf"\b{key}\b", source), f"{part.__name__}.{key}"
 
 
 def test_the_phrases_an_agent_may_replace_are_those_that_are_said() -> None:

@@ -149,6 +149,16 @@ def test_an_offer_of_a_person_may_be_declined() -> None:
         assert "order number" in caller.says("where is my parcel")
 
 
+def test_an_answer_after_the_offer_of_a_person_is_still_taken() -> None:
+    with calling("dukaan", "en") as caller:
+        caller.says("where is my order")
+        for _ in range(3):
+            caller.says("xyzzy plugh")
+        assert caller.now.offered
+        assert "on its way" in caller.says("four five nine two")
+        assert caller.last is None
+
+
 def test_tamil_english_is_answered_in_tamil() -> None:
     with calling("dukaan", "ta") as caller:
         assert "எண்" in caller.says("என் order எங்க இருக்கு", "ta")
