@@ -1,4 +1,4 @@
-"""The agent's desk among pipecat's frames, in virtual time: speech, tools, doubt, cuts and endings."""
+"""The agent's desk among pipecat's frames, in virtual time: speech, tools, doubt, endings."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
