@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,22 @@ def test_a_planted_wrong_is_found_by(rule: Rule, tmp_path: Path) -> None:
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text(text)
     assert len(rule(tmp_path)) == 1
+
+
+def test_what_is_imported_is_declared_and_the_reverse() -> None:
+    owners = packages_distributions()
+    text = "".join(path.read_text() for _, path in modules(ROOT, *PACKAGES))
+    imported = {
+        owner.lower().replace("_", "-")
+        for name in re.findall(r"^\s*(?:import|from) (\w+)", text, re.MULTILINE)
+        for owner in owners.get(name, [])
+    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = {re.split(r"[^\w-]", line)[0] for line in project["dependencies"]}
+    assert sorted(imported - declared - {"vaarta"}) == []
+    # Two are found by name and read; uvicorn speaks through the third.
+    named = {"silero-vad", "espeakng-loader", "websockets"}
+    assert sorted(declared - imported - named) == []
 
 
 def test_the_import_contracts_hold() -> None:
