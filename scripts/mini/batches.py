@@ -58,7 +58,8 @@ def sequence(example: Example, codec: Codec, rng: Random) -> tuple[list[int], li
         prompt = [codec.start, language, codec.transcribe, codec.no_timestamps]
         return prompt, [codec.no_speech, IGNORE, IGNORE, codec.end], len(prompt)
     before = [codec.tokenizer.token_to_id("<|startofprev|>"), *example.before]
-    before = before if example.before else []
+    # half of the continuations come without it: a cut at a pause has no context either
+    before = before if example.before and rng.random() < 0.5 else []
     head = [codec.start, codec.language[example.language], codec.transcribe]
     if rng.random() < WITH_TIMES and example.end > 0:
         stop = codec.time_zero + min(1500, round(example.end * 50))

@@ -134,7 +134,7 @@ class Trainer:
         self.optimizers = optimizers(self.model)
         self.pool = Pool(folder, wanted.passes)
         self.progress = Progress()
-        self.parent = os.getppid()  # a worker whose parent is gone must not run on
+        self.parent = os.getppid()  # a helper whose parent is gone must not run on
 
     def run(self, checkpoint: Path | None, report: Callable[[Progress], None]) -> None:
         """Train until the time is up; save the averaged weights now and then and at the end."""
@@ -146,7 +146,8 @@ class Trainer:
             for examples in plan(self.pool.examples, self.rng):
                 now = time.monotonic()
                 self.progress.seconds = now - begun
-                over = now - begun >= total or os.getppid() != self.parent
+                orphaned = checkpoint is None and os.getppid() != self.parent
+                over = orphaned or now - begun >= total
                 if checkpoint and (over or now - saved >= self.plan.checkpoint_every):
                     self.save(checkpoint)
                     saved = now
