@@ -134,6 +134,9 @@ def check_writable(path: Path) -> None:
     """
     if path.is_dir():
         raise unwritable(path, IsADirectoryError(21, "it is a folder"))
+    if path.exists() and not path.is_file():
+        # It would be replaced, not written: a call must not turn /dev/null into a file.
+        raise unwritable(path, OSError(22, "it is a device or a pipe, not a file"))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, probe = tempfile.mkstemp(dir=path.parent, suffix=".wav.part")
@@ -166,7 +169,16 @@ def _check_file(path: Path) -> None:
         ) from error
     if not head:
         raise _empty(path)
+    if _is_mp3(head):  # whose decoder would print complaints of its own
+        raise RecordingError(
+            f"{path} is MP3, not WAV or FLAC", code="recording-format", mend=CONVERT
+        )
     _check_wav_header(path, head, size)
+
+
+def _is_mp3(head: bytes) -> bool:
+    tagged = head[:3] == b"ID3" and b"fLaC" not in head
+    return tagged or (head[:1] == b"\xff" and head[1:2] >= b"\xe0")
 
 
 def _check_wav_header(path: Path, head: bytes, size: int) -> None:

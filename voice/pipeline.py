@@ -22,6 +22,7 @@ from voice.agents import Agent
 from voice.config import Settings
 from voice.dialogue.agent import AgentDesk
 from voice.engines import Engines
+from voice.errors import CallError
 from voice.turns.barge_in import BargeInRule
 from voice.turns.endpointing import EndpointingRule
 from voice.turns.manager import FloorRule, TurnManager
@@ -34,6 +35,16 @@ class Parts:
     agent: Agent
     settings: Settings
     engines: Engines
+
+    def __post_init__(self) -> None:
+        """Refuse to begin in a language that the agent does not speak (CallError)."""
+        language, spoken = self.settings.call.language, self.agent.languages
+        if language and language not in spoken:
+            raise CallError(
+                f"call.language = {language}: the agent {self.agent.name} does not speak it",
+                code="language-not-spoken",
+                mend=f"choose one of {', '.join(spoken)}, or leave it out",
+            )
 
 
 def build(wire: BaseTransport, parts: Parts, turns: TurnManager, desk: AgentDesk) -> PipelineWorker:
