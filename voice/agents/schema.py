@@ -129,11 +129,16 @@ class State(_Part):
 
 
 class Limits(_Part):
-    """When patience ends. Percent are of the recognizer's certainty."""
+    """When patience ends. Percent are of the recognizer's certainty.
+
+    A yes or no below `confirm_percent` is asked again; a turn below `doubt_percent` may hold a
+    wish or a number, but no yes, no, goodbye or the like.
+    """
 
     misunderstood: int = Field(default=3, ge=1, le=10)
     silences: int = Field(default=3, ge=1, le=10)
-    confirm_percent: int = Field(default=30, ge=0, le=100)
+    confirm_percent: int = Field(default=40, ge=0, le=100)
+    doubt_percent: int = Field(default=40, ge=0, le=100)
 
 
 class Agent(_Part):

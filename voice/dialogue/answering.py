@@ -37,7 +37,8 @@ def take_answer(walk: Walk, said: Said) -> bool:
         ways = (_new_wish, _tell, _aside, _same_wish)
     else:
         ways = (_wish, _choose_way, _volunteer, _aside, _nod)
-    return any(way(walk, said) for way in ways)
+    doubted = said.percent < walk.agent.limits.doubt_percent
+    return any(way(walk, said) for way in ways if not (doubted and way in _NEEDS_CERTAINTY))
 
 
 def _wish(walk: Walk, said: Said) -> bool:
@@ -71,8 +72,8 @@ def _confirm(walk: Walk, said: Said) -> bool:
     other = said.intent is not None and said.intent.intent != walk.now.wish
     if not polarity or other or _corrected(walk, said):
         return False
-    if polarity == "yes" and said.percent < walk.agent.limits.confirm_percent:
-        walk.note("understood", "not-sure", f"a yes at {said.percent} percent")
+    if said.percent < walk.agent.limits.confirm_percent:
+        walk.note("understood", "not-sure", f"a {polarity} at {said.percent} percent")
         walk.phrase("not_sure", "reask")
         walk.prompt(turn=1)
         return True
@@ -185,7 +186,7 @@ def _aside(walk: Walk, said: Said) -> bool:
         walk.say_again()
     elif name == "wait":
         walk.phrase("wait", "wait")
-    elif name == "goodbye" or (name == "thanks" and walk.state.no is not None):
+    elif name == "goodbye" or (name == "thanks" and _is_leaving(walk, said)):
         _leave(walk, because)
     elif name in ("repeat", "greeting"):
         walk.phrase("greeting_again", "answer")
@@ -194,6 +195,11 @@ def _aside(walk: Walk, said: Said) -> bool:
         walk.phrase(name, "answer")
         walk.prompt()
     return True
+
+
+def _is_leaving(walk: Walk, said: Said) -> bool:
+    """Tell the thanks that end a call ("no thank you", or after "anything else?") from others."""
+    return walk.state.no is not None or answer(said.words) == "no"
 
 
 def _leave(walk: Walk, because: str) -> None:
@@ -211,3 +217,7 @@ def _nod(walk: Walk, said: Said) -> bool:
     walk.note("understood", "backchannel", "only words of attention")
     walk.phrase("ask_again", "prompt", turn=walk.now.spoken)
     return True
+
+
+# What must not rest on words that the recognizer itself doubts.
+_NEEDS_CERTAINTY = (_choose_way, _aside, _nod)

@@ -25,16 +25,16 @@ _ROMANIZED = (
     "sattanve atthanve ninyanve|ninyanave"
 )
 _SPELLINGS = {
-    0: "oh zero जीरो ज़ीरो सिफर सुन्ना ஜீரோ சைபர் zeero nought poojyam சுழியம்",
-    1: "ஒரு oru வன் onnu ஒண்ணு ஓன்று ஒன்னு வன் ondru onru वन",
+    0: "शुन्य शून shuny oh zero जीरो ज़ीरो सिफर सुन्ना ஜீரோ சைபர் zeero nought poojyam சுழியம்",
+    1: "इक ik ஒரு oru வன் onnu ஒண்ணு ஓன்று ஒன்னு வன் ondru onru वन",
     2: "दों टू rendu irandu ரெண்டு டூ",
     3: "थ्री moonu moondru munru மூணு த்ரீ",
     4: "चर फोर naalu nalu naangu நாலு ஃபோர் போர்",
-    5: "पाच पांच फाइव anju ainthu aindhu அஞ்சு ஃபைவ் பைவ்",
-    6: "छै छे छ छः सिक्स aaru aru சிக்ஸ்",
-    7: "सेवन सत ezhu elu yezhu செவன்",
-    8: "आट एट ettu எயிட் எய்ட்",
-    9: "नो नाइन नौं ombathu onbathu onpathu ஒம்பது நைன்",
+    5: "पंच पाचं fife पाच पांच फाइव anju ainthu aindhu அஞ்சு ஃபைவ் பைவ்",
+    6: "चे छा छी sicks छै छे छ छः सिक्स aaru aru சிக்ஸ்",
+    7: "साथ sevan सेवन सत ezhu elu yezhu செவன்",
+    8: "ait eit आट एट ettu எயிட் எய்ட்",
+    9: "नव nain nein नो नाइन नौं ombathu onbathu onpathu ஒம்பது நைன்",
     10: "दश टेन pathu paththu டென்",
     15: "पन्द्रह", 18: "अट्ठारह", 31: "इकत्तीस", 44: "चौवालीस चौंतालीस", 53: "तिरपन",
     63: "तिरसठ", 66: "छयासठ", 67: "सरसठ", 79: "उनासी उन्नासी", 87: "सतासी", 88: "अट्ठासी",
@@ -70,8 +70,8 @@ _ORDINALS = (
 # Words that are numbers only beside another number: "do" is also a verb, "one" a pronoun.
 _DOUBTFUL = (
     "do दो dho दों one ek aik एक वन to too for fore ate won tree so oh o sat das dus bis tis "
-    "tin tera bara baara sola सत नो छ chay che aru saath elu ath ஒரு oru एट आट सो sava सवा "
-    "first second third artis naalu"
+    "tin tera bara baara sola सत साथ नव चे छा छी इक ik नो छ chay che aru saath elu ath ஒரு "
+    "oru एट आट सो sava सवा first second third artis naalu"
 )
 _HOMOPHONES = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1, "o": 0, "tree": 3, "fore": 4}
 

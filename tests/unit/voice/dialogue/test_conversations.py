@@ -159,6 +159,13 @@ def test_an_answer_after_the_offer_of_a_person_is_still_taken() -> None:
         assert caller.last is None
 
 
+def test_no_thank_you_leaves_even_where_something_was_asked() -> None:
+    with calling("dukaan", "en") as caller:
+        caller.says("where is my order")
+        caller.says("no thank you")
+        assert isinstance(caller.last, End)
+
+
 def test_tamil_english_is_answered_in_tamil() -> None:
     with calling("dukaan", "ta") as caller:
         assert "எண்" in caller.says("என் order எங்க இருக்கு", "ta")

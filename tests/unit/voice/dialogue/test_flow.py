@@ -211,6 +211,16 @@ def test_a_badly_heard_yes_is_asked_again() -> None:
     assert step(who, asked, Utterance("yes", p=0.9)).situation.tool == "cancel_order"
 
 
+def test_words_that_the_recognizer_doubts_may_ask_and_tell_but_not_end() -> None:
+    who = agent("dukaan")
+    more = Situation(state="more", language="en", today=TODAY)
+    for text in ("no", "bye", "no thank you", "thats all"):
+        assert not step(who, more, Utterance(text, p=0.2)).situation.ended
+        assert step(who, more, Utterance(text, p=0.8)).situation.ended == "done"
+    assert step(who, more, Utterance("order ka stet batao", p=0.2)).situation.state == "status"
+    assert step(who, more, Utterance("four five nine two", p=0.2)).situation.tool
+
+
 def test_the_turn_manager_is_told_what_was_asked() -> None:
     who = agent("dukaan")
     asked = Situation(state="status", language="hi", today=TODAY, partial={"order_id": "45"})
