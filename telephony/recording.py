@@ -1,5 +1,6 @@
 """Recordings: a WAV or FLAC file becomes one caller's samples, a call a stereo file."""
 
+import io
 import os
 import struct
 import tempfile
@@ -101,27 +102,29 @@ def write_mono(path: Path, sound: Samples, rate_hz: int) -> None:
 
 def _write(path: Path, sound: NDArray[np.int16], rate_hz: int) -> None:
     """Write beside the file and rename, so that a full disk leaves nothing half-written."""
+    # In memory first: libsndfile's own writing does not survive a full disk.
+    whole = io.BytesIO()
+    soundfile.write(whole, sound, rate_hz, format="WAV", subtype="PCM_16")
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".wav.part")
         with os.fdopen(handle, "wb") as file:
-            soundfile.write(file, sound, rate_hz, format="WAV", subtype="PCM_16")
+            file.write(whole.getbuffer())
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         os.replace(temporary, path)
-    except (OSError, soundfile.SoundFileError) as error:
+    except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise unwritable(path, error) from error
 
 
-def unwritable(path: Path, error: Exception) -> RecordingError:
+def unwritable(path: Path, error: OSError) -> RecordingError:
     """The error for a reply that cannot be written at `path`."""
-    why = error.strerror if isinstance(error, OSError) and error.strerror else _plain(error)
     return RecordingError(
-        f"cannot write the reply to {path}: {why}",
+        f"cannot write the reply to {path}: {error.strerror or error}",
         code="reply-not-writable",
         mend="name a file in a folder you can write, with room on its disk: --out FILE.wav",
     )
