@@ -21,8 +21,8 @@ from voice.errors import JournalError
 from voice.journal import CallJournal, Journal
 from voice.pipeline import Parts, build, floor_rule
 from voice.recorder import Recorder
+from voice.turns.language import LanguageTrack
 from voice.turns.manager import TurnManager
-from voice.turns.reply import ReplyLanguage
 
 VERSIONED = ("vaarta", "pipecat-ai", "faster-whisper", "ctranslate2", "onnxruntime")
 
@@ -124,8 +124,8 @@ class Call:
     async def _converse(self, recorder: Recorder, desk: AgentDesk) -> Ending:
         settings, agent = self._parts.settings, self._parts.agent
         first = settings.call.language or agent.default_language
-        reply = ReplyLanguage(agent.languages, first)
-        turns = TurnManager(floor_rule(settings), recorder, reply)
+        track = LanguageTrack(first, agent.languages)
+        turns = TurnManager(floor_rule(settings), recorder, track)
         worker = build(self._wire, self._parts, turns, desk)
         worker.add_event_handler("on_pipeline_error", self._broke_down)
         await self._runner.add_workers(worker)

@@ -18,7 +18,7 @@ from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 
 from voice.agents import Agent, Toolbox, ToolError
 from voice.decisions import JSON, Verdict
-from voice.dialogue.flow import step
+from voice.dialogue.flow import expectation, step
 from voice.dialogue.situation import (
     CallStarted,
     End,
@@ -38,8 +38,8 @@ from voice.recorder import Recorder
 MOST_MUTE = 2
 """Replies in a row that may fail to sound; a caller is not left with an agent that cannot speak."""
 
-EXPECTS = {"digits": ("digits", 0), "phone": ("digits", 10), "yes_no": ("yes-no", 0)}
-"""What a slot's type tells the turn manager to expect, and how many digits."""
+EXPECTS = {"digits": "digits", "phone": "digits", "yes_no": "yes-no"}
+"""What a slot's type tells the turn manager to expect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +218,10 @@ class AgentDesk(FrameProcessor):
 
     async def _expect(self) -> None:
         """Tell the turn manager what was asked for, so that it waits for the rest of a number."""
-        state = self._agent.states.get(self._situation.state)
-        slot = self._agent.slots.get(state.ask) if state and state.ask else None
-        expects, wanted = EXPECTS.get(slot.type if slot else "", ("anything", 0))
-        if slot and slot.type == "digits":
-            wanted = slot.max_digits
-        await self.push_frame(ExpectationFrame(expects, wanted), FrameDirection.UPSTREAM)
+        slot, missing = expectation(self._agent, self._situation)
+        await self.push_frame(
+            ExpectationFrame(EXPECTS.get(slot, "anything"), missing), FrameDirection.UPSTREAM
+        )
 
     def _note_cut(self) -> None:
         """Put on record what the caller heard of a reply that was interrupted."""

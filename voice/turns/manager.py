@@ -24,7 +24,7 @@ from voice.turns import barge_in, endpointing
 from voice.turns.barge_in import BargeInRule, OverSpeech
 from voice.turns.endpointing import EndpointingRule, Expects
 from voice.turns.floor import Piece, Turn
-from voice.turns.reply import ReplyLanguage
+from voice.turns.language import LanguageTrack
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ def as_piece(frame: TranscriptionFrame) -> Piece:
 class TurnManager(FrameProcessor):
     """Stands between speech and the agent; every frame of audio is a tick of its clock."""
 
-    def __init__(self, rule: FloorRule, recorder: Recorder, reply: ReplyLanguage) -> None:
+    def __init__(self, rule: FloorRule, recorder: Recorder, track: LanguageTrack) -> None:
         super().__init__()
         self._rule = rule
         self._recorder = recorder
-        self._reply = reply
+        self._track = track
         self._turn: Turn | None = None
         self._agent_speaking = False
         self._agent_busy = True  # until its greeting has been spoken
@@ -185,7 +185,7 @@ class TurnManager(FrameProcessor):
         self._silences = 0
         self._agent_busy = True
         self._close_turn()
-        language = self._reply.follow(turn.text, turn.language, turn.language_p, now)
+        self._track, language = self._track.after(turn.text, turn.language, turn.language_p, now)
         self._recorder.record("language", language, {"heard": turn.language})
         await self.push_frame(
             TurnFinishedFrame(

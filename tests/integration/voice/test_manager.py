@@ -28,8 +28,8 @@ from voice.frames import ExpectationFrame, SilenceFrame, TurnFinishedFrame
 from voice.recorder import Recorder
 from voice.turns.barge_in import BargeInRule
 from voice.turns.endpointing import EndpointingRule
+from voice.turns.language import LanguageTrack
 from voice.turns.manager import FloorRule, TurnManager
-from voice.turns.reply import ReplyLanguage
 
 RULE = FloorRule(EndpointingRule(), BargeInRule())
 SILENT_MS = 20
@@ -98,7 +98,7 @@ def hold(story: Callable[[Line], Awaitable[None]]) -> tuple[Room, list[Decision]
     async def main() -> tuple[Room, list[Decision]]:
         decisions: list[Decision] = []
         now = CallClock(asyncio.get_running_loop()).now
-        manager = TurnManager(RULE, Recorder(now, decisions.append), ReplyLanguage(["hi"], "hi"))
+        manager = TurnManager(RULE, Recorder(now, decisions.append), LanguageTrack("hi", ("hi",)))
         room = Room(now)
         worker = PipelineWorker(
             Pipeline([manager, room]), enable_rtvi=False, enable_turn_tracking=False,
