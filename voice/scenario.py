@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
-from pathlib import Path
 
 from telephony.recording import Recording, Samples
 from telephony.wavfile import RecordedTransport
 from voice import clock
 from voice.call import Call, OnDecision, Outcome
 from voice.decisions import digest
-from voice.errors import CallError
 from voice.journal import Journal
 from voice.pipeline import Parts
 
@@ -38,18 +35,6 @@ class Played:
     def length_ms(self) -> int:
         """How long the call lasted."""
         return max(len(self.caller), len(self.agent)) * 1000 // self.rate_hz
-
-
-def bundled_call(agent: str) -> Path:
-    """The recording that ships with an agent. Raises CallError when it has none."""
-    path = resources.files("voice.agents") / f"{agent}.flac"
-    if not (isinstance(path, Path) and path.is_file()):
-        raise CallError(
-            f"the agent {agent} has no bundled call",
-            code="no-bundled-call",
-            mend=f"give a recording: vaarta call FILE.wav --agent {agent}",
-        )
-    return path
 
 
 def play(

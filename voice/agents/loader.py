@@ -20,6 +20,18 @@ def agent_names() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
+def bundled_call(name: str) -> Path:
+    """The caller's recording that ships with an agent. Raises AgentError: no-bundled-call."""
+    path = FOLDER / f"{name}.flac"
+    if not (name in agent_names() and path.is_file()):
+        raise AgentError(
+            f"the agent {name} has no bundled call",
+            code="no-bundled-call",
+            mend=f"give a recording: vaarta call FILE.wav --agent {name}",
+        )
+    return path
+
+
 def load_agent(name_or_path: str) -> Agent:
     """Load a bundled agent by name ("dukaan"), or the agent file at a path.
 

@@ -1,22 +1,25 @@
 """`vaarta call`: a recorded caller in; the agent's voice, a transcript and the journal out."""
 
 import json
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from telephony.recording import Recording, check_writable, read, write_stereo
-from voice.agents import load_agent
+from voice.agents import bundled_call, load_agent
 from voice.commands.failing import CHECK_FAILED, DONE, print_line
 from voice.commands.transcript import Transcript, clock_time
 from voice.config import load_settings
 from voice.decisions import Decision, decision_line
-from voice.engines import Engines, load_engines
 from voice.journal import Journal, Report, verify
-from voice.pipeline import Parts
-from voice.scenario import Played, Script, bundled_call, play
+
+if TYPE_CHECKING:
+    from voice.engines import Engines
+    from voice.scenario import Played
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,13 @@ def run_call(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
     if wanted.out:
         check_writable(wanted.out)
     console = Console(stderr=wanted.as_json, highlight=False, soft_wrap=True)
-    with (
-        Journal.open(settings.journal_path, settings.keys_dir) as journal,
-        load_engines(settings, agent.languages) as engines,
-    ):
+    with Journal.open(settings.journal_path, settings.keys_dir) as journal, ExitStack() as held:
+        # What is wrong with the input is told before seconds go into loading the pipeline.
+        from voice.engines import load_engines
+        from voice.pipeline import Parts
+        from voice.scenario import Script, play
+
+        engines = held.enter_context(load_engines(settings, agent.languages))
         _say_opening(console, file, recording, agent.name, engines)
         show = _print_line if wanted.as_json else Transcript(console).show
         script = Script(recording, hang_up=wanted.hang_up, realtime=wanted.realtime)
@@ -66,7 +72,7 @@ def _print_line(decision: Decision) -> None:
     print_line(decision_line(decision))
 
 
-def _summary(played: Played, report: Report, out: Path) -> dict[str, object]:
+def _summary(played: "Played", report: Report, out: Path) -> dict[str, object]:
     outcome = played.outcome
     return {
         "call": played.call,
@@ -81,7 +87,7 @@ def _summary(played: Played, report: Report, out: Path) -> dict[str, object]:
 
 
 def _say_opening(
-    console: Console, file: Path, recording: Recording, agent: str, engines: Engines
+    console: Console, file: Path, recording: Recording, agent: str, engines: "Engines"
 ) -> None:
     length = clock_time(recording.length_ms)
     console.print(f"[bold]{agent}[/] answers {file.name} ({length}, {recording.because})")
@@ -91,7 +97,7 @@ def _say_opening(
 
 
 def _say_closing(
-    console: Console, played: Played, report: Report, out: Path, took_s: float
+    console: Console, played: "Played", report: Report, out: Path, took_s: float
 ) -> None:
     outcome = played.outcome
     rows = {
