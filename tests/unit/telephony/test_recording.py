@@ -110,9 +110,7 @@ def test_an_empty_file_and_one_with_a_header_only(tmp_path: Path) -> None:
     assert refused(path).code == "recording-empty"
 
 
-@pytest.mark.parametrize(
-    "content", [b"hello, I am a text\n" * 40, b"fLaC", b"RIFFxxxxWAVE"]
-)
+@pytest.mark.parametrize("content", [b"hello, I am a text\n" * 40, b"fLaC", b"RIFFxxxxWAVE"])
 def test_a_file_that_is_no_sound(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.wav"
     path.write_bytes(content)
