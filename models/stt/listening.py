@@ -95,7 +95,8 @@ class Listening(FrameProcessor):
 
     async def _hear(self, sound: bytes) -> Heard | ModelError:
         loop = asyncio.get_running_loop()
-        work = loop.run_in_executor(None, self._engine.hear, to_float(sound), self._languages)
+        pcm = to_float(sound, self._rule.rate_hz)
+        work = loop.run_in_executor(None, self._engine.hear, pcm, self._languages)
         try:
             return await asyncio.wait_for(work, DEADLINE_S)
         except ModelError as error:

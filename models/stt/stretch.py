@@ -4,7 +4,10 @@ from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
+import soxr
 from numpy.typing import NDArray
+
+EARS_HZ = 16_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Stretch:
         return piece
 
 
-def to_float(pcm: bytes) -> NDArray[np.float32]:
-    """16-bit little-endian PCM as float32 in -1..1, shape (n,)."""
-    return np.frombuffer(pcm, dtype="<i2").astype(np.float32) / np.float32(32768)
+def to_float(pcm: bytes, rate_hz: int) -> NDArray[np.float32]:
+    """16-bit little-endian PCM as float32 in -1..1 at the 16 kHz that ears want, shape (n,)."""
+    sound = np.frombuffer(pcm, dtype="<i2").astype(np.float32) / np.float32(32768)
+    return sound if rate_hz == EARS_HZ else soxr.resample(sound, rate_hz, EARS_HZ)

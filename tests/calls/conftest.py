@@ -27,15 +27,15 @@ def parts(request: pytest.FixtureRequest) -> Generator[MakeParts]:
     ear = request.config.getoption("--ear", default=None) or "mini"
     logger.disable("pipecat")
     fixed = [f"stt.engine={ear}", "tts.engine=espeak-ng"]
-    loaded: dict[str, Engines] = {}
+    loaded: dict[tuple[str, ...], Engines] = {}
     with ExitStack() as held:
 
         def make(name: str, overrides: list[str]) -> Parts:
             agent = load_agent(name)
             settings: Settings = load_settings(None, [*fixed, *overrides], environ={})
-            languages = ",".join(agent.languages)
-            if languages not in loaded:
-                loaded[languages] = held.enter_context(load_engines(settings, agent.languages))
-            return Parts(agent, settings, loaded[languages])
+            kind = (str(settings.audio.rate_hz), *agent.languages)
+            if kind not in loaded:
+                loaded[kind] = held.enter_context(load_engines(settings, agent.languages))
+            return Parts(agent, settings, loaded[kind])
 
         yield make

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.stt.stretch import ListeningRule, Stretch
+from models.stt.stretch import ListeningRule, Stretch, to_float
 
 RULE = ListeningRule(preroll_ms=300, longest_ms=4_000)
 
@@ -35,3 +35,11 @@ def test_a_long_stretch_is_cut_at_its_quietest_point_and_nothing_is_lost() -> No
     rest = stretch.end()
     assert piece + rest == b"".join(sent)
     assert 3_000 <= len(piece) / 32 <= 3_060
+
+
+def test_sound_from_a_telephone_reaches_the_ears_at_their_own_rate() -> None:
+    second = np.sin(2 * np.pi * 440 * np.arange(8_000) / 8_000) * 16_384
+    heard = to_float(second.astype("<i2").tobytes(), 8_000)
+    assert len(heard) == 16_000
+    spectrum = np.abs(np.fft.rfft(heard))
+    assert int(spectrum.argmax()) == 440
