@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mini.training import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,18 +39,13 @@ def train(args: argparse.Namespace) -> None:
     """Run the generator and all workers but the first in processes of their own."""
     os.environ["OMP_NUM_THREADS"] = "1"
     import torch
-    from mini import tokens
     from mini.network import Shape, Whisper
-    from mini.training import Plan, Progress, work
+    from mini.tokens import Codec
+    from mini.training import Plan, work
 
-    shards, path = args.work / "shards", args.work / "tokenizer.json"
-    if not args.resume:
-        shutil.rmtree(shards, ignore_errors=True)
-    shards.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        _learn_tokens(path, args)
-    codec = tokens.Codec(path)
-    shape = Shape(args.width, 4, args.encoder_layers, args.decoder_layers, codec.size)
+    shards, path = _prepare(args)
+    size = Codec(path).size
+    shape = Shape(args.width, 4, args.encoder_layers, args.decoder_layers, size)
     plan = Plan(args.minutes, shape, seed=args.seed)
     torch.manual_seed(args.seed)
     model = Whisper(shape)
@@ -62,16 +59,33 @@ def train(args: argparse.Namespace) -> None:
         helpers.append(start(target=work, args=(plan, path, shards, model, rank), daemon=True))
     for process in helpers:
         process.start()
-    shown = [0.0]
-
-    def report(now: Progress) -> None:
-        if now.seconds - shown[0] >= args.report_every:
-            shown[0] = now.seconds
-            print(bar(now, args.minutes), file=sys.stderr, flush=True)
-
-    work(plan, path, shards, model, 0, args.work / "checkpoint.pt", report)
+    work(plan, path, shards, model, 0, args.work / "checkpoint.pt", _reporter(args))
     for process in helpers:
         process.terminate()
+
+
+def _prepare(args: argparse.Namespace) -> tuple[Path, Path]:
+    """Make the folder of the shards and, unless there is one, the tokenizer."""
+    shards, path = args.work / "shards", args.work / "tokenizer.json"
+    if not args.resume:
+        shutil.rmtree(shards, ignore_errors=True)
+    shards.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _learn_tokens(path, args)
+    return shards, path
+
+
+def _reporter(args: argparse.Namespace) -> "Callable[[Progress], None]":
+    """Return what prints the progress bar every now and then."""
+    shown = 0.0
+
+    def report(now: "Progress") -> None:
+        nonlocal shown
+        if now.seconds - shown >= args.report_every:
+            shown = now.seconds
+            print(bar(now, args.minutes), file=sys.stderr, flush=True)
+
+    return report
 
 
 def _learn_tokens(path: Path, args: argparse.Namespace) -> None:
@@ -104,9 +118,11 @@ def export(args: argparse.Namespace) -> None:
 
 def measure(args: argparse.Namespace) -> None:
     """Print the table of word error rates."""
+    from mini.hearing import Listener
     from mini.measure import Bench
 
-    Bench(args.model, args.seed, args.beam, args.show).table(args.count)
+    listener = Listener(args.model, beam=args.beam, window=args.window)
+    Bench(listener, args.seed, args.show).table(args.count)
 
 
 def speak(args: argparse.Namespace) -> None:
@@ -146,6 +162,7 @@ def _measuring_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--count", type=int, default=150, help="sentences in each cell")
     one.add_argument("--seed", type=int, default=2026)
     one.add_argument("--beam", type=int, default=1)
+    one.add_argument("--window", type=float, default=0, help="pad to this many s; 0: true length")
     one.add_argument("--show", type=int, default=0, help="print mistakes among the first N")
     one.set_defaults(run=measure)
 

@@ -27,23 +27,29 @@ class Heard:
 
 
 class Listener:
-    """One loaded model. `model` is what faster-whisper loads, unchanged."""
+    """One loaded model. `window` (s) pads the features, as stock faster-whisper does to 30 s.
 
-    def __init__(self, path: Path, languages: tuple[str, ...] = TRAINED, beam: int = 1) -> None:
+    `whisper` is what faster-whisper loads, unchanged."""
+
+    def __init__(
+        self, path: Path, languages: tuple[str, ...] = TRAINED, beam: int = 1, window: float = 0.0
+    ) -> None:
         self.whisper = WhisperModel(
             str(path), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
         )
         self.languages = languages
         self.beam = beam
+        self.window = round(window * 100)
         token = self.whisper.hf_tokenizer.token_to_id
         self.prompt_end = [token("<|transcribe|>"), token("<|notimestamps|>")]
         self.start = token("<|startoftranscript|>")
 
-    def hear(self, sound: np.ndarray, language: str | None = None, pad: int = 0) -> Heard:
-        """Transcribe 16 kHz samples; `pad` adds that many empty frames (10 ms) at the end."""
+    def hear(self, sound: np.ndarray, language: str | None = None) -> Heard:
+        """Transcribe 16 kHz samples at their true length, or padded to the listener's window."""
         began = time.process_time()
         mel = self.whisper.feature_extractor(sound)[:, :-1]
-        mel = np.pad(mel, ((0, 0), (0, pad + (-mel.shape[1] - pad) % FRAMES_STEP)))
+        frames = max(self.window, mel.shape[1] + mel.shape[1] % FRAMES_STEP)
+        mel = np.pad(mel, ((0, 0), (0, frames - mel.shape[1])))
         model = self.whisper.model
         encoded = model.encode(ctranslate2.StorageView.from_array(mel[None].astype(np.float32)))
         if language is None:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -131,8 +130,8 @@ def heard_line(sound: np.ndarray, channel: Channel, noisy: bool) -> np.ndarray:
 class Bench:
     """Measures one exported model."""
 
-    def __init__(self, model: Path, seed: int, beam: int = 1, show: int = 0) -> None:
-        self.listener = Listener(model, beam=beam)
+    def __init__(self, listener: Listener, seed: int, show: int = 0) -> None:
+        self.listener = listener
         self.espeak = Espeak()
         self.seed, self.show = seed, show
 

@@ -20,7 +20,7 @@ PER_SHARD = 1000
 SHARDS_AHEAD = 6  # the generator rests when this many wait
 LONGEST = 9.0  # seconds
 PHONEMES = 160
-TRUNCATED, CONTINUED, NOBODY = 0.30, 0.07, 0.05
+TRUNCATED, CONTINUED, NOBODY, PAUSED = 0.30, 0.07, 0.05, 0.15
 features = FeatureExtractor()
 
 
@@ -84,6 +84,9 @@ class Studio:
             return Example(sound, np.zeros(sound.shape[1] // 2 + 1, np.uint8), "", [], [], [], 0.0)
         sentence = self.caller.sentence()
         speech = self.espeak.say(list(sentence.spoken), random_manner(sentence.lang, self.rng))
+        if len(speech.words) > 1 and self.rng.random() < PAUSED:
+            word = self.rng.randrange(1, len(speech.words))
+            speech = speech.paused(word, self.rng.uniform(0.1, 0.9))
         if speech.seconds > LONGEST:
             return None
         self.channel.remember(speech.sound)

@@ -159,6 +159,22 @@ class Speech:
         """Length of the sound."""
         return len(self.sound) / RATE
 
+    def paused(self, word: int, seconds: float) -> "Speech":
+        """Return the same with a silent pause before a word, unchanged if its time is unknown."""
+        span = self.words[word]
+        if span is None:
+            return self
+        at = span[0]
+        k = int(at * RATE)
+        silence = np.zeros(int(seconds * RATE), np.float32)
+        move = [
+            (a + seconds, b + seconds) if a >= at else (a, min(b, at)) for a, b, _ in self.phonemes
+        ]
+        words = [w and ((w[0] + seconds, w[1] + seconds) if w[0] >= at else w) for w in self.words]
+        names = [name for *_, name in self.phonemes]
+        phonemes = [(a, b, name) for (a, b), name in zip(move, names, strict=True)]
+        return Speech(np.concatenate([self.sound[:k], silence, self.sound[k:]]), words, phonemes)
+
 
 class Espeak:
     """One loaded espeak-ng. Its state is global: use one per process."""
