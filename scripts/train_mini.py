@@ -161,7 +161,7 @@ def _measuring_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--model", type=Path, default=MODEL)
     one.add_argument("--count", type=int, default=150, help="sentences in each cell")
     one.add_argument("--seed", type=int, default=2026)
-    one.add_argument("--beam", type=int, default=1)
+    one.add_argument("--beam", type=int, default=5)
     one.add_argument("--window", type=float, default=0, help="pad to this many s; 0: true length")
     one.add_argument("--show", type=int, default=0, help="print mistakes among the first N")
     one.set_defaults(run=measure)
@@ -183,7 +183,7 @@ def _hearing_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("file", type=Path, nargs="+")
     one.add_argument("--model", type=Path, default=MODEL)
     one.add_argument("--language", choices=("hi", "en", "ta"))
-    one.add_argument("--beam", type=int, default=1)
+    one.add_argument("--beam", type=int, default=5)
     one.set_defaults(run=hear)
 
 
