@@ -152,4 +152,4 @@ def test_a_killed_call_keeps_what_was_recorded(tmp_path: Path) -> None:
     ran = vaarta(tmp_path, "verify", "--json")
     report = json.loads(ran.out.splitlines()[-1])
     assert (ran.code, report["chain"], report["closed"]) == (0, "ok", False)
-    assert report["records"] >= 2
+    assert report["records"] >= 1
