@@ -39,7 +39,7 @@ class Card(BaseModel):
             it is fetched.
         bytes: what fetching it takes, about.
         decodes_as: the language that its decoder is told, where it always wants the same.
-        true_window, window_s, tokens_per_s, takes_context, knows_silence, doubt_p: see
+        true_window, window_s, tokens_per_s, takes_context, knows_silence, doubt_p, beam: see
             `models.stt.whisper.Usage`.
     """
 
@@ -67,6 +67,7 @@ class Card(BaseModel):
     takes_context: bool = True
     knows_silence: bool = False
     doubt_p: float = Field(default=0.0, ge=0, le=1)
+    beam: int = Field(default=1, ge=1, le=10)
 
     @model_validator(mode="after")
     def _has_a_home(self) -> Self:

@@ -105,6 +105,7 @@ def load(
         decodes_as=chosen.decodes_as,
         knows_silence=chosen.knows_silence,
         doubt_p=chosen.doubt_p,
+        beam=chosen.beam,
     )
     folder, known = store.folder_of(chosen), frozenset(chosen.languages)
     engine = Whisper(folder, name=chosen.name, languages=known, usage=usage, workers=workers)

@@ -1,4 +1,4 @@
-"""Whisper through unmodified faster-whisper: encode once, detect once, decode greedily."""
+"""Whisper through unmodified faster-whisper: encode once, detect once, decode with what each needs."""
 
 import math
 import threading
@@ -54,6 +54,7 @@ class Usage:
             stands by itself.
         doubt_p: words with a mean token probability below it are more likely wrong than right, as
             measured; 0: not measured.
+        beam: hypotheses kept while decoding; more than one pays off in small models only.
     """
 
     true_window: bool = False
@@ -63,6 +64,7 @@ class Usage:
     decodes_as: str | None = None
     knows_silence: bool = False
     doubt_p: float = 0.0
+    beam: int = 1
 
     def token_rate(self, language: str) -> float:
         """Tokens for a second of speech in this language."""
@@ -200,7 +202,7 @@ class Whisper:
         result = self.weights.model.generate(
             encoded,
             [prompt],
-            beam_size=1,
+            beam_size=self._usage.beam,
             no_repeat_ngram_size=unlike,
             # Stock weights must say something.
             suppress_blank=not self._usage.knows_silence,
