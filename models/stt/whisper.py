@@ -1,4 +1,4 @@
-"""Whisper through unmodified faster-whisper: encode once, detect once, decode with what each needs."""
+"""Whisper through unmodified faster-whisper: encode once, detect once, decode as it wants."""
 
 import math
 import threading
