@@ -117,3 +117,13 @@ def _quietest(pcm: NDArray[np.float32], earliest: int) -> int:
     energy = np.concatenate(([0.0], np.cumsum(np.square(pcm[earliest:], dtype=np.float64))))
     powers = energy[window:] - energy[:-window]
     return earliest + int(np.argmin(powers)) + window // 2
+
+
+def padding_frames(mels: int, frames: int) -> int:
+    """Frames to add to a window of true length, whose number the encoder halves.
+
+    An even number is wanted. An encoding of as many steps as there are mels is taken by
+    CTranslate2 for raw features and encoded again (WhisperReplica::is_encoded): 160 frames of
+    80 mels, 1.6 s of sound, would come out as nonsense. Two more avoid that.
+    """
+    return 2 + frames % 2 if (frames + 1) // 2 == mels else frames % 2

@@ -17,6 +17,7 @@ from models.stt.guards import (
     cuts,
     is_silence,
     longest_s,
+    padding_frames,
     token_budget,
     tokens_per_s,
     unlooped,
@@ -150,7 +151,7 @@ class Whisper:
         if self._usage.true_window:
             # Exactly as in training; the encoder halves the frames, so their number is even.
             features = self.weights.feature_extractor(pcm)[:, :-1]
-            features = np.pad(features, ((0, 0), (0, features.shape[1] % 2)))
+            features = np.pad(features, ((0, 0), (0, padding_frames(*features.shape))))
         else:
             seconds = window_s or next(s for s in _BUCKETS_S if len(pcm) <= s * _RATE_HZ)
             silence = np.zeros(seconds * _RATE_HZ - len(pcm), np.float32)

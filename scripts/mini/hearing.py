@@ -49,6 +49,8 @@ class Listener:
         began = time.process_time()
         mel = self.whisper.feature_extractor(sound)[:, :-1]
         frames = max(self.window, mel.shape[1] + mel.shape[1] % FRAMES_STEP)
+        if frames == 2 * len(mel):
+            frames += 2  # CTranslate2 would take the encoding for raw features and encode it again
         mel = np.pad(mel, ((0, 0), (0, frames - mel.shape[1])))
         model = self.whisper.model
         encoded = model.encode(ctranslate2.StorageView.from_array(mel[None].astype(np.float32)))

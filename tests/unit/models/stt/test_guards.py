@@ -12,6 +12,7 @@ from models.stt.guards import (
     cuts,
     is_silence,
     longest_s,
+    padding_frames,
     token_budget,
     tokens_per_s,
     unlooped,
@@ -117,3 +118,11 @@ def test_quiet_sound_becomes_audible_and_loud_sound_stays_as_it_is(peak: float):
 
 def test_digital_silence_stays_silence():
     assert np.array_equal(audible(np.zeros(8, np.float32)), np.zeros(8, np.float32))
+
+
+@given(st.integers(1, 3000), st.sampled_from([80, 128]))
+def test_a_window_is_even_and_never_looks_like_raw_features(frames: int, mels: int) -> None:
+    whole = frames + padding_frames(mels, frames)
+    assert whole % 2 == 0
+    assert whole // 2 != mels
+    assert whole - frames <= 3
