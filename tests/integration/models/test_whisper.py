@@ -22,10 +22,6 @@ KNOWN = {
     "where is my order": "en",
 }
 
-pytestmark = pytest.mark.skipif(
-    not (MINI / "model.bin").is_file(), reason="models/mini is not trained yet"
-)
-
 Sound = NDArray[np.float32]
 
 
@@ -65,6 +61,15 @@ def test_a_known_sentence_is_heard_word_for_word(
     assert heard.language_p > 0.8
     assert heard.p > 0.5
     assert heard.no_speech_p < 0.5
+
+
+@pytest.mark.parametrize("frames", range(157, 164))
+def test_a_window_of_as_many_steps_as_mels_is_heard_like_its_neighbours(
+    ear: SpeechToText, voice: Espeak, frames: int
+):
+    speech = say(voice, "दो सात तीन चार", "hi")
+    silence = np.zeros(frames * 160 - len(speech), np.float32)
+    assert ear.hear(np.concatenate((silence, speech)), LANGUAGES).text == "दो सात तीन चार"
 
 
 def test_the_same_sound_gives_the_same_answer_also_from_many_threads(
