@@ -135,6 +135,8 @@ def judge(evidence: LanguageEvidence, now: int) -> Verdict:
         waited = now - evidence.changed_ms
         return Verdict(evidence.current, f"{lean.because}, but it changed only {waited} ms ago")
     enough = TELLING if evidence.recent else TELLING_FIRST
+    if not evidence.recent and _agrees(evidence, lean.language):
+        enough = 1  # the first words that anybody says, and the recognizer hears the same
     if lean.telling >= enough:
         return Verdict(lean.language, lean.because)
     if evidence.recent and evidence.recent[-1] == lean.language:
@@ -157,6 +159,10 @@ def leaning(evidence: LanguageEvidence) -> Leaning:
     if english >= 2 and not native and "en" in counts:
         return Leaning("en", english, f"{english} function words of en")
     return _heard(evidence, words)
+
+
+def _agrees(evidence: LanguageEvidence, language: str) -> bool:
+    return evidence.heard == language and round(evidence.heard_p * 100) >= _HEARD_PERCENT
 
 
 def _heard(evidence: LanguageEvidence, words: Sequence[str]) -> Leaning:

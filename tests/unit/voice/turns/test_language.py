@@ -73,3 +73,11 @@ def test_without_a_wish_it_never_changes_twice_within_the_hold(
 @given(st.text("0123456789०१२३४५६७८९ ,.-", max_size=30), st.sampled_from(AGENT))
 def test_figures_change_nothing(text: str, current: str) -> None:
     assert decide(text, current, heard="en", heard_p=1.0, recent=("en",)) == current
+
+
+@pytest.mark.parametrize(("heard", "answered"), [("ta", "ta"), ("hi", "hi"), ("", "hi")])
+def test_one_telling_word_is_enough_at_first_when_the_recognizer_agrees(heard: str, answered: str):
+    evidence = LanguageEvidence(
+        "order status சொல்லுங்க", "hi", ("hi", "en", "ta"), heard=heard, heard_p=0.95
+    )
+    assert judge(evidence, 5_000).choice == answered
