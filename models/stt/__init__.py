@@ -1,5 +1,6 @@
 """Ears: a turn of speech becomes text in one of the languages it may be in."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +84,7 @@ def load(
     from models.stt.whisper import Usage, Whisper
 
     store = store or Store()
-    if model != "auto" and Path(model).is_dir():
+    if model != "auto" and os.path.isdir(model):  # Path.is_dir raises on what no path can be
         heard = frozenset(languages)
         engine = Whisper(Path(model), name=Path(model).name, languages=heard, workers=workers)
         return engine, f"using the weights in {model}, which the settings name"

@@ -51,11 +51,12 @@ def run_call(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
         from voice.scenario import Script, play
 
         engines = held.enter_context(load_engines(settings, agent.languages))
+        parts = Parts(agent, settings, engines)
         _say_opening(console, file, recording, agent.name, engines)
         show = _print_line if wanted.as_json else Transcript(console).show
         script = Script(recording, hang_up=wanted.hang_up, realtime=wanted.realtime)
         began_s = perf_counter()
-        played = play(script, Parts(agent, settings, engines), journal, [show])
+        played = play(script, parts, journal, [show])
         took_s = perf_counter() - began_s
     out = wanted.out or settings.calls_dir / f"{played.call}.wav"
     write_stereo(out, played.caller, played.agent, recording.rate_hz)
