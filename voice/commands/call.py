@@ -11,7 +11,7 @@ from rich.console import Console
 
 from telephony.recording import Recording, check_writable, read, write_stereo
 from voice.agents import bundled_call, load_agent
-from voice.commands.failing import CHECK_FAILED, DONE, print_line
+from voice.commands.failing import CHECK_FAILED, DONE, print_line, say_error
 from voice.commands.transcript import Transcript, clock_time
 from voice.config import load_settings
 from voice.decisions import Decision, decision_line
@@ -35,7 +35,7 @@ class Wanted:
 
 
 def run_call(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
-    """Play the call and print it; 0, or 1 when the journal's chain does not verify."""
+    """Play the call and print it; 0, or 1 when it broke down or its chain does not verify."""
     settings = load_settings(config, sets)
     name = wanted.agent or settings.call.agent
     agent = load_agent(name)
@@ -66,7 +66,10 @@ def run_call(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
         print_line(json.dumps(summary, ensure_ascii=False))
     else:
         _say_closing(console, played, report, out, took_s)
-    return DONE if report.chain == "ok" else CHECK_FAILED
+    if played.outcome.end == "failed":
+        mend = "what led to it is in the journal; VAARTA_LOG=DEBUG tells more"
+        say_error(f"the call broke down: {played.outcome.because}", "call-failed", mend)
+    return DONE if report.chain == "ok" and played.outcome.end != "failed" else CHECK_FAILED
 
 
 def _print_line(decision: Decision) -> None:

@@ -38,6 +38,9 @@ from voice.recorder import Recorder
 MOST_MUTE = 2
 """Replies in a row that may fail to sound; a caller is not left with an agent that cannot speak."""
 
+MS_A_LETTER = 70
+"""Sound of a letter at a usual pace, for voices that were cut before their length was known."""
+
 EXPECTS = {"digits": "digits", "phone": "digits", "yes_no": "yes-no"}
 """What a slot's type tells the turn manager to expect."""
 
@@ -68,10 +71,14 @@ class Reply:
     total_ms: int = 0
 
     def heard(self, heard_ms: int) -> str:
-        """The words that had been played by then, estimated from their share of the sound."""
-        if not self.total_ms or heard_ms >= self.total_ms:
+        """The words that had been played by then, estimated from their share of the sound.
+
+        A voice that was cut before it had finished tells no length: then from a usual pace.
+        """
+        total_ms = self.total_ms or len(self.text) * MS_A_LETTER
+        if heard_ms >= total_ms:
             return self.text
-        cut = self.text[: len(self.text) * heard_ms // self.total_ms]
+        cut = self.text[: len(self.text) * heard_ms // total_ms]
         return cut.rsplit(" ", 1)[0] if " " in cut else ""
 
 

@@ -186,6 +186,18 @@ def test_what_was_heard_of_an_interrupted_reply_is_on_record() -> None:
     assert 0.3 < len(cut.content["text"]) / len(whole) <= 0.5
 
 
+def test_a_reply_cut_before_its_length_is_known_is_not_taken_for_heard() -> None:
+    async def story(hall: Hall) -> None:
+        await hall.up(BotStartedSpeakingFrame())
+        await asyncio.sleep(0.99)
+        await hall.worker.queue_frame(InterruptionFrame())
+        await asyncio.sleep(0.1)
+
+    (cut,) = hold(story).of("playout")
+    assert cut.inputs == {"heard_ms": 1000, "total_ms": 0}
+    assert len(cut.content["text"]) < len(AGENT.greeting["hi"][0]) / 2
+
+
 def test_a_voice_that_fails_again_and_again_ends_the_call() -> None:
     async def story(hall: Hall) -> None:
         for reply in range(MOST_MUTE):
