@@ -3,7 +3,6 @@
 import fcntl
 import json
 import os
-import shutil
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -105,12 +104,6 @@ class Store:
             elif file_sha256(path) != wanted:
                 wrong.append(f"{path} has changed since it was fetched")
         return wrong
-
-    def remove(self, model: Card) -> None:
-        """Delete a fetched model, whole or half."""
-        if not model.embedded:
-            shutil.rmtree(self.folder_of(model), ignore_errors=True)
-            shutil.rmtree(self.folder / f".{model.name}.arriving", ignore_errors=True)
 
     def _fetch_files(self, model: Card, arriving: Path, watch: Watch) -> Mapping[str, object]:
         revision = model.revision or "main"

@@ -9,15 +9,13 @@ from pipecat.frames.frames import ControlFrame, SystemFrame
 class TurnFinishedFrame(ControlFrame):
     """The caller has finished a turn: what was heard, and how sure the engine is.
 
-    `text` is empty when speech was there but no words came out of it. `began_ms` and `ended_ms`
-    are milliseconds since the call began. `interrupted` tells that the turn stopped the agent.
+    `text` is empty when speech was there but no words came out of it. `interrupted` tells that
+    the turn stopped the agent.
     """
 
     text: str = ""
     language: str = ""
     p: float = 0.0
-    began_ms: int = 0
-    ended_ms: int = 0
     interrupted: bool = False
 
     def __post_init__(self) -> None:
@@ -39,10 +37,3 @@ class ExpectationFrame(SystemFrame):
 
     expects: str = "anything"
     digits_wanted: int = 0
-
-
-@dataclass
-class HungUpFrame(SystemFrame):
-    """The caller has hung up; `speaking` tells whether it was in the middle of speech."""
-
-    speaking: bool = False

@@ -95,8 +95,7 @@ class Listening(FrameProcessor):
 
     async def _hear(self, sound: bytes) -> Heard | ModelError:
         loop = asyncio.get_running_loop()
-        pcm = to_float(sound, self._rule.rate_hz)
-        work = loop.run_in_executor(None, self._engine.hear, pcm, self._languages)
+        work = loop.run_in_executor(None, self._hear_now, sound)
         try:
             return await asyncio.wait_for(work, DEADLINE_S)
         except ModelError as error:
@@ -111,6 +110,10 @@ class Listening(FrameProcessor):
             )
         logger.error("speech to text failed: {}", failure)
         return failure
+
+    def _hear_now(self, sound: bytes) -> Heard:
+        """Resample and recognise, both in the thread: the event loop carries other calls' sound."""
+        return self._engine.hear(to_float(sound, self._rule.rate_hz), self._languages)
 
     def _final(self, heard: Heard, result: Heard | ModelError, last: bool) -> TranscriptionFrame:
         frame = TranscriptionFrame(heard.text, "", "", result=result, finalized=last)

@@ -60,7 +60,7 @@ class Stretch:
         self.open = True
 
     def end(self) -> bytes:
-        """Speech has ended: the whole stretch, which also precedes whatever comes next."""
+        """Speech has ended: the whole stretch."""
         sound, self._sound, self.open = bytes(self._sound), bytearray(), False
         return sound
 

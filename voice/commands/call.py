@@ -15,7 +15,7 @@ from voice.commands.failing import CHECK_FAILED, DONE, print_line, say_error
 from voice.commands.transcript import Transcript, clock_time
 from voice.config import load_settings
 from voice.decisions import Decision, decision_line
-from voice.journal import Journal, Report, verify
+from voice.journal import Report, open_journal
 
 if TYPE_CHECKING:
     from voice.engines import Engines
@@ -44,7 +44,7 @@ def run_call(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
     if wanted.out:
         check_writable(wanted.out)
     console = Console(stderr=wanted.as_json, highlight=False, soft_wrap=True)
-    with Journal.open(settings.journal_path, settings.keys_dir) as journal, ExitStack() as held:
+    with open_journal(settings) as journal, ExitStack() as held:
         # What is wrong with the input is told before seconds go into loading the pipeline.
         from voice.engines import load_engines
         from voice.pipeline import Parts
@@ -60,7 +60,7 @@ def run_call(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
         took_s = perf_counter() - began_s
     out = wanted.out or settings.calls_dir / f"{played.call}.wav"
     write_stereo(out, played.caller, played.agent, recording.rate_hz)
-    report = verify(settings.journal_path, played.call, keys_dir=settings.keys_dir)[0]
+    report = journal.verify(played.call)
     summary = _summary(played, report, out)
     if wanted.as_json:
         print_line(json.dumps(summary, ensure_ascii=False))

@@ -11,7 +11,7 @@ from voice.commands.failing import DONE
 from voice.config import load_settings
 from voice.doors import call_router
 from voice.engines import Engines, load_engines
-from voice.journal import Journal
+from voice.journal import open_journal
 from voice.pipeline import Parts
 from voice.server import Address, Calls, build_app, listen, parse_address, serve
 
@@ -31,7 +31,7 @@ def run_serve(
     console = Console(highlight=False, soft_wrap=True)
     with (
         listen(address) as listener,  # first: a taken port is told before the models are loaded
-        Journal.open(settings.journal_path, settings.keys_dir) as journal,
+        open_journal(settings) as journal,
         load_engines(settings, agent.languages) as engines,
     ):
         calls = Calls(settings.serve.max_calls)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from voice.spoken.figures import pieces
+from voice.spoken.words import tokens
 from voice.turns.endpointing import Expects, Pause
 
 
@@ -21,10 +23,10 @@ class Turn:
     """A turn that the caller has begun. Times are milliseconds since the call began.
 
     `over_agent` is set while the speech runs over the agent's voice and has not yet been
-    judged an interruption; `pending` counts stretches whose final words are still to come.
+    judged an interruption; `pending` counts stretches whose final words are still to come;
+    `digits` counts the digits said so far, and `ends_in_digit` tells whether one was said last.
     """
 
-    number: int
     began_ms: int
     over_agent: bool
     speaking: bool = True
@@ -33,6 +35,8 @@ class Turn:
     pending: int = 0
     interrupted: bool = False
     pieces: list[Piece] = field(default_factory=list[Piece])
+    digits: int = 0
+    ends_in_digit: bool = False
 
     def pause(self, at_ms: int) -> None:
         """The caller stopped speaking at `at_ms`; the final words of that stretch will come."""
@@ -49,8 +53,16 @@ class Turn:
         self.partial = ""
         if piece.text:
             self.pieces.append(piece)
+            self._count_digits()
         if last:
             self.pending = max(0, self.pending - 1)
+
+    def _count_digits(self) -> None:
+        """Read the digits once for each new piece; a pause is judged fifty times a second."""
+        said = tokens(self.text)
+        found = pieces(said, asked=True)
+        self.digits = sum(len(numbers.digits) for numbers in found)
+        self.ends_in_digit = bool(found) and found[-1].end == len(said)
 
     @property
     def settled(self) -> bool:
@@ -86,16 +98,16 @@ class Turn:
         spoken = [piece for piece in self.pieces if piece.language == self.language]
         return _weighted((piece.language_p, len(piece.text)) for piece in spoken)
 
-    def as_pause(self, expects: Expects, digits_wanted: int, digits: str, at_end: bool) -> Pause:
-        """The evidence for endpointing: `digits` said so far, and whether the last word is one."""
+    def as_pause(self, expects: Expects, digits_wanted: int) -> Pause:
+        """The evidence for endpointing, beside what the agent has asked for."""
         return Pause(
             silent_since_ms=self.silent_since_ms,
             turn_began_ms=self.began_ms,
             text=self.text,
             expects=expects,
-            digits=len(digits),
+            digits=self.digits,
             digits_wanted=digits_wanted,
-            ends_in_digit=at_end,
+            ends_in_digit=self.ends_in_digit,
         )
 
 

@@ -18,8 +18,6 @@ from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from voice.decisions import JSON, Verdict
 from voice.frames import ExpectationFrame, SilenceFrame, TurnFinishedFrame
 from voice.recorder import Recorder
-from voice.spoken.figures import pieces
-from voice.spoken.words import tokens
 from voice.turns import barge_in, endpointing
 from voice.turns.barge_in import BargeInRule, OverSpeech
 from voice.turns.endpointing import EndpointingRule, Expects
@@ -36,14 +34,6 @@ class FloorRule:
     silence_ms: int = 8_000
     noise_ms: int = 1_000
     """Speech without words that is shorter than this is noise, and no turn."""
-
-
-def read_digits(text: str) -> tuple[str, bool]:
-    """The digits said in a text, and whether they are the last thing said."""
-    said = tokens(text)
-    found = pieces(said, asked=True)
-    at_end = bool(found) and found[-1].end == len(said)
-    return "".join(piece.digits for piece in found), at_end
 
 
 def as_piece(frame: TranscriptionFrame) -> Piece:
@@ -116,7 +106,6 @@ class TurnManager(FrameProcessor):
             return
         self._recorder.turn += 1
         self._turn = Turn(
-            number=self._recorder.turn,
             began_ms=max(0, self._recorder.now() - noticed_after_ms),
             over_agent=self._agent_speaking,
         )
@@ -169,8 +158,7 @@ class TurnManager(FrameProcessor):
     async def _judge_end(self, turn: Turn) -> None:
         """The caller pauses: have they finished?"""
         now = self._recorder.now()
-        digits, at_end = read_digits(turn.text)
-        pause = turn.as_pause(self._expects, self._digits_wanted, digits, at_end)
+        pause = turn.as_pause(self._expects, self._digits_wanted)
         verdict = endpointing.judge(pause, now, self._rule.endpointing)
         if verdict.choice == "wait":
             return
@@ -192,8 +180,6 @@ class TurnManager(FrameProcessor):
                 text=turn.text,
                 language=language.choice,
                 p=turn.p,
-                began_ms=turn.began_ms,
-                ended_ms=turn.silent_since_ms,
                 interrupted=turn.interrupted,
             )
         )
