@@ -1,7 +1,8 @@
 """What can go wrong on the wire.
 
 WireError
-└── RecordingError     a recording that cannot be played or written
+├── RecordingError     a recording that cannot be played or written
+└── SipError           a dialog, trunk or transfer that did not come about
 """
 
 
@@ -21,3 +22,13 @@ class WireError(Exception):
 
 class RecordingError(WireError):
     """A recording that cannot be played or written."""
+
+
+class SipError(WireError):
+    """A fault of SIP signalling; `status` is the far end's answer (RFC 3261), 0 without one."""
+
+    def __init__(
+        self, message: str, *, code: str, mend: str, retryable: bool = False, status: int = 0
+    ) -> None:
+        super().__init__(message, code=code, mend=mend, retryable=retryable)
+        self.status = status

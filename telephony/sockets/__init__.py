@@ -1,0 +1,1 @@
+"""Calls over sockets: Asterisk's and the media streams of telephony providers."""
