@@ -81,20 +81,41 @@ class TrunkState:
 class Leg(Line, Protocol):
     """One SIP dialog with its sound.
 
-    `call_id` is the SIP Call-ID; `caller` and `called` are the users of From and To, a number or
-    a name, as they came off the network; `trunk` is the name of the trunk it came through;
-    `incoming` tells who called. `headers` are the headers that the settings let through.
+    What came off the network is capped and on one line, and still a stranger's word.
     """
-
-    call_id: str
-    caller: str
-    called: str
-    trunk: str
-    incoming: bool
-    headers: Mapping[str, str]
 
     on_hold: Callable[[bool], None] | None
     """Told when the far end holds (True) or resumes (False)."""
+
+    @property
+    def call_id(self) -> str:
+        """The SIP Call-ID; "" until the INVITE of an outgoing call is on its way."""
+        ...
+
+    @property
+    def caller(self) -> str:
+        """Who calls: the user of P-Asserted-Identity, else of From."""
+        ...
+
+    @property
+    def called(self) -> str:
+        """Who is called: the user of P-Called-Party-ID, else of To."""
+        ...
+
+    @property
+    def trunk(self) -> str:
+        """The name of the trunk; "" when none is known to be meant."""
+        ...
+
+    @property
+    def incoming(self) -> bool:
+        """Whether the far end called."""
+        ...
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of the INVITE that are let through, as they came off the network."""
+        ...
 
     @property
     def up(self) -> bool:

@@ -1,0 +1,107 @@
+"""A leg's sound in the SIP stack's own buffers, reached without allocating at every tick."""
+
+import errno
+from typing import Any
+
+from baresip._native import ffi, lib
+
+ROOM_BYTES = 65_536
+"""More than the stack's receive buffer ever hands over at once."""
+
+_scratch: Any = ffi.new("uint8_t[]", ROOM_BYTES)
+"""One for all legs: everything here runs on the event loop, and what was read is copied at once."""
+
+
+class CallSound:
+    """The sound of one call, by the call's handle in the stack.
+
+    The stack replaces its streams when the far end renegotiates; the next operation then binds
+    to the new ones, and what was in the old is lost. Without media nothing is read or written.
+    """
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self._info: Any = ffi.new("struct bp_audio_info *")
+        self._bound = False
+        self._rate_hz = 8000
+        self._channels_in = 1
+        self._channels_out = 1
+        self.refused_bytes = 0
+        """Sound that found the stack's buffer full."""
+
+    @property
+    def rate_hz(self) -> int:
+        """Samples per second, both ways; the last known while there is no media."""
+        return self._rate_hz
+
+    def read(self) -> bytes:
+        """Take the mono sound that has arrived."""
+        if not (self._bound or self._bind()):
+            return b""
+        taken = lib.bp_audio_read(self._handle, self._info.epoch, _scratch, ROOM_BYTES)
+        if taken < 0:
+            self._bound = False
+            if -taken == errno.ESTALE and self._bind():
+                taken = lib.bp_audio_read(self._handle, self._info.epoch, _scratch, ROOM_BYTES)
+        if taken <= 0:
+            return b""
+        sound = ffi.buffer(_scratch, taken)[:]
+        return sound if self._channels_in == 1 else first_channel(sound, self._channels_in)
+
+    def write(self, sound: bytes) -> None:
+        """Queue mono sound; what does not fit is dropped and counted."""
+        if not sound or not (self._bound or self._bind()):
+            return
+        if self._channels_out > 1:
+            sound = on_every_channel(sound, self._channels_out)
+        taken = self._push(sound)
+        if taken < 0:
+            self._bound = False
+            taken = self._push(sound) if -taken == errno.ESTALE and self._bind() else len(sound)
+        self.refused_bytes += len(sound) - max(0, taken)
+
+    def queued_ms(self) -> float:
+        """How much has been written and not yet sent."""
+        if lib.bp_audio_probe(self._handle, self._info) != 0:
+            self._bound = False
+            return 0.0
+        self._learn()
+        return self._info.tx_fill * 500 / (self._rate_hz * self._channels_out)
+
+    def flush(self) -> None:
+        """Forget what has been written and not yet sent."""
+        if self._bound or self._bind():
+            result = lib.bp_audio_flush_tx(self._handle, self._info.epoch)
+            if result < 0:
+                self._bound = False
+
+    def _push(self, sound: bytes) -> int:
+        pointer = ffi.from_buffer("uint8_t[]", sound)
+        return lib.bp_audio_write(self._handle, self._info.epoch, pointer, len(sound))
+
+    def _bind(self) -> bool:
+        """Bind to the streams that the call has now; whether there are any."""
+        if lib.bp_audio_probe(self._handle, self._info) != 0:
+            return False
+        self._learn()
+        return self._bound
+
+    def _learn(self) -> None:
+        info = self._info
+        self._bound = bool(info.tx_ready or info.rx_ready)
+        if rate_hz := info.rx_srate or info.tx_srate:
+            self._rate_hz = rate_hz
+        self._channels_in = info.rx_ch or 1
+        self._channels_out = info.tx_ch or 1
+
+
+def first_channel(sound: bytes, channels: int) -> bytes:
+    """Return one channel of interleaved 16-bit sound: callers' phones send the same on all."""
+    samples = memoryview(sound).cast("h")
+    return bytes(samples[::channels].tobytes())
+
+
+def on_every_channel(sound: bytes, channels: int) -> bytes:
+    """Return mono 16-bit sound repeated on each interleaved channel."""
+    pairs = (sound[at : at + 2] * channels for at in range(0, len(sound), 2))
+    return b"".join(pairs)
