@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from telephony.pacing import Pacer
+
 FRAME_MS = 20
 """Length of a frame, everywhere: what RTP packets carry (RFC 3551 section 4.2)."""
 
@@ -41,9 +43,50 @@ class Line(Protocol):
         ...
 
     def send_digit(self, digit: str) -> None:
-        """Press a key (0-9, A-D, *, #)."""
+        """Press a key (0-9, A-D, *, #); the line spaces several in a row as its wire needs it."""
         ...
 
     def hang_up(self) -> None:
         """End the call; `on_end` is not told of an end that was asked for here."""
         ...
+
+
+class Nowhere:
+    """A line that leads nowhere: nothing comes, and what is written is played to nobody, in time.
+
+    `clock` gives seconds, such as `loop.time`.
+    """
+
+    def __init__(self, rate_hz: int, clock: Callable[[], float]) -> None:
+        self.on_digit: Callable[[str], None] | None = None
+        self.on_end: Callable[[str], None] | None = None
+        self._rate_hz = rate_hz
+        self._clock = clock
+        self._pacer = Pacer()
+
+    @property
+    def rate_hz(self) -> int:
+        """Samples per second of both directions."""
+        return self._rate_hz
+
+    def read(self) -> bytes:
+        """Nothing ever comes."""
+        return b""
+
+    def write(self, sound: bytes) -> None:
+        """Play sound to nobody."""
+        self._pacer.take(len(sound) * 500 / self._rate_hz, self._clock())
+
+    def queued_ms(self) -> float:
+        """How much of what was written has not been played yet."""
+        return self._pacer.queued_ms(self._clock())
+
+    def flush(self) -> None:
+        """Forget what is queued."""
+        self._pacer.flush()
+
+    def send_digit(self, digit: str) -> None:
+        """Nobody hears it."""
+
+    def hang_up(self) -> None:
+        """There is no call to end."""
