@@ -13,6 +13,7 @@ from telephony.line import Line
 from telephony.quality import Quality
 
 Encryption = Literal["none", "srtp", "srtp-optional", "dtls-srtp"]
+Dialled = Literal["e164", "plain", "national"]
 Transport = Literal["udp", "tcp", "tls"]
 
 
@@ -23,7 +24,9 @@ class Listening:
     `host` is a local address; TLS listens one port above `port` when `certificate` (a PEM file
     with key and chain) is given. `rtp_ports` is the first and the last port of sound.
     `silent_s` ends a call whose far end has sent no packet for that long. `most_legs` bounds the
-    calls of the process, consultations included.
+    calls of the process, consultations included. `jitter_ms` are the least and the most that the
+    jitter buffer holds back. `authorities` is a PEM file of the certificate authorities that TLS
+    trunks are checked by, "" the system's.
     """
 
     host: str = "127.0.0.1"
@@ -33,6 +36,7 @@ class Listening:
     silent_s: int = 20
     most_legs: int = 100
     jitter_ms: tuple[int, int] = (20, 200)
+    authorities: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,9 @@ class Trunk:
 
     `host` is the provider's domain or HOST:PORT, `proxy` a server to send through when that is
     another. With `registers` the user agent registers as `user`; without, calls simply arrive.
-    `numbers` are the caller ids that may be shown, the first by default.
+    `numbers` are its own: the caller ids that may be shown, the first by default. `carries` are
+    the beginnings of the numbers that may be called through it (none: all), `dialled` the form
+    in which it wants them: +919876543210, 919876543210 or 09876543210.
     """
 
     name: str
@@ -57,6 +63,8 @@ class Trunk:
     codecs: tuple[str, ...] = ("PCMA", "PCMU", "G722", "opus")
     dtmf: Literal["rtp", "info", "auto"] = "rtp"
     numbers: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
+    dialled: Dialled = "e164"
 
 
 class Registration(StrEnum):
