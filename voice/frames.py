@@ -33,7 +33,57 @@ class SilenceFrame(ControlFrame):
 
 @dataclass
 class ExpectationFrame(SystemFrame):
-    """What the agent has just asked for, told upstream: see `voice.turns.endpointing.Expects`."""
+    """What the agent has just asked for, told upstream: see `voice.turns.endpointing.Expects`.
+
+    `digits_wanted` are still missing, `digits_most` may still come at most (0: not known).
+    """
 
     expects: str = "anything"
     digits_wanted: int = 0
+    digits_most: int = 0
+
+
+class _Lasting(ControlFrame):
+    """A frame that an interruption does not throw away."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.interruptible = False
+
+
+@dataclass
+class TimeUpFrame(_Lasting):
+    """The call has lasted as long as one may: say goodbye and end it."""
+
+
+@dataclass
+class HandoffRequestedFrame(_Lasting):
+    """The agent gives the caller to a person, after its last words; goes both ways.
+
+    `hold_line` is what the caller hears again and again when there is no music, in `language`;
+    `brief_line` is what the person hears first, in `brief_language` ("" for nothing).
+    """
+
+    reason: str = ""
+    language: str = ""
+    hold_line: str = ""
+    brief_line: str = ""
+    brief_language: str = ""
+
+
+@dataclass
+class HandoffReturnedFrame(_Lasting):
+    """The caller is with the agent again, told upstream.
+
+    `because`: declined, busy, no-answer, voicemail, unreachable, left (the person hung up after
+    talking) or cut (at once after the two were joined).
+    """
+
+    because: str = ""
+
+
+@dataclass
+class HandoffEndedFrame(_Lasting):
+    """The call is over here: the caller is with a person elsewhere, or left them; told upstream."""
+
+    because: str = ""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from voice.agents.rules import Fault, check
+from voice.agents.faults import Fault
+from voice.agents.rules import check
 from voice.agents.schema import Agent
 from voice.agents.toolbox import provided
 from voice.errors import AgentError

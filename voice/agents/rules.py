@@ -3,11 +3,12 @@
 import string
 from collections.abc import Iterable, Iterator
 
+from voice.agents.faults import Fault, listed, need
+from voice.agents.handing import BUILT_IN_LANGUAGES, HANDOFF_PHRASES, check_handoff
 from voice.agents.languages import CODES
 from voice.agents.schema import Agent, State, Texts
 
 SPECS = frozenset({"", "digits", "money", "date", "on", "number", "word", "time"})
-BUILT_IN_LANGUAGES = frozenset({"en", "hi", "ta"})
 PHRASES = frozenset(
     {
         "ask_again",
@@ -34,39 +35,17 @@ PHRASES = frozenset(
 )
 
 
-class Fault(Exception):
-    """A broken rule: `code`, what is wrong, where (keys from the top of the file), the mend."""
-
-    def __init__(self, code: str, message: str, where: tuple[str, ...], mend: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.where, self.mend = code, message, where, mend
-
-
 def check(agent: Agent) -> None:
     """Raise Fault at the first rule that the agent breaks; says nothing otherwise."""
-    for rule in (_languages, _texts, _names, _slots, _states, _templates, _confirmed, _ways_out):
+    rules = (_languages, _texts, _names, _slots, _states, _templates, _confirmed, check_handoff)
+    for rule in (*rules, _ways_out):
         rule(agent)
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names)) or "none"
-
-
-def _need(name: str, known: Iterable[str], what: str, where: tuple[str, ...]) -> None:
-    known = list(known)
-    if name not in known:
-        raise Fault(
-            f"unknown-{what}",
-            f"there is no {what} {name!r}",
-            where,
-            f"define it, or use one of: {_listed(known)}",
-        )
 
 
 def _languages(agent: Agent) -> None:
     for language in agent.languages:
-        _need(language, CODES, "language", ("languages",))
-    _need(agent.default_language, agent.languages, "language", ("default_language",))
+        need(language, CODES, "language", ("languages",))
+    need(agent.default_language, agent.languages, "language", ("default_language",))
 
 
 def spoken_texts(agent: Agent) -> Iterator[tuple[tuple[str, ...], Texts]]:
@@ -94,34 +73,35 @@ def _texts(agent: Agent) -> None:
                     f'add {language} = "…", or take {language!r} out of languages',
                 )
         for language in texts:
-            _need(language, agent.languages, "language", (*where, language))
+            need(language, agent.languages, "language", (*where, language))
     for name in agent.phrases:
-        _need(name, PHRASES, "phrase", ("phrases", name))
+        need(name, PHRASES | HANDOFF_PHRASES | {"time_up"}, "phrase", ("phrases", name))
+    needed = PHRASES | HANDOFF_PHRASES if agent.handoff else PHRASES
     for language in agent.languages:
-        missing = PHRASES - agent.phrases.keys()
+        missing = needed - agent.phrases.keys()
         if language not in BUILT_IN_LANGUAGES and missing:
             raise Fault(
                 "missing-text",
                 f"there are no built-in phrases in {language!r}",
                 ("phrases",),
-                f"give these under [phrases]: {_listed(missing)}",
+                f"give these under [phrases]: {listed(missing)}",
             )
 
 
 def _names(agent: Agent) -> None:
-    _need(agent.start, agent.states, "state", ("start",))
+    need(agent.start, agent.states, "state", ("start",))
     for name, intent in agent.intents.items():
-        _need(intent.state, agent.states, "state", ("intents", name, "state"))
+        need(intent.state, agent.states, "state", ("intents", name, "state"))
         for pattern in intent.patterns:
             for concept in pattern.split():
-                _need(concept, agent.concepts, "concept", ("intents", name, "patterns"))
+                need(concept, agent.concepts, "concept", ("intents", name, "patterns"))
 
 
 def _slots(agent: Agent) -> None:
     for name, slot in agent.slots.items():
         where = ("slots", name)
         if slot.leads is not None:
-            _need(slot.leads, agent.states, "state", (*where, "leads"))
+            need(slot.leads, agent.states, "state", (*where, "leads"))
         if slot.type == "choice" and not slot.options:
             raise Fault("missing-key", "a choice needs options", where, "add [slots.….options]")
         if slot.min_digits > slot.max_digits:
@@ -134,11 +114,11 @@ def _states(agent: Agent) -> None:
     for name, state in agent.states.items():
         where = ("states", name)
         for key, way in state.ways():
-            _need(way, agent.states, "state", (*where, key))
+            need(way, agent.states, "state", (*where, key))
         for intent in state.intents:
-            _need(intent, agent.intents, "intent", (*where, "intents"))
+            need(intent, agent.intents, "intent", (*where, "intents"))
         for slot in (*filter(None, [state.ask]), *state.forget, *state.arguments.values()):
-            _need(slot, agent.slots, "slot", where)
+            need(slot, agent.slots, "slot", where)
         _one_act(where, state)
         if state.ask is not None:
             _asking(agent, where, state)
@@ -152,6 +132,7 @@ def _confirmed(agent: Agent) -> None:
     for name, state in agent.states.items():
         unasked = [way for way in state.leads_to() if way in doing and way != state.yes]
         unasked += [i.state for i in agent.intents.values() if i.state in doing]
+        unasked += [agent.handoff.after] if agent.handoff and agent.handoff.after in doing else []
         if unasked or (state.yes in doing and state.act != "ask"):
             raise Fault(
                 "unconfirmed",
@@ -181,12 +162,12 @@ def _asking(agent: Agent, where: tuple[str, ...], state: State) -> None:
 
 
 def _working(agent: Agent, where: tuple[str, ...], state: State, tool: str) -> None:
-    _need(tool, agent.tools, "tool", (*where, "tool"))
+    need(tool, agent.tools, "tool", (*where, "tool"))
     wanted = set(agent.tools[tool].arguments)
     if wanted != set(state.arguments):
         raise Fault(
             "bad-arguments",
-            f"the tool {tool!r} takes {_listed(wanted)}, and is given {_listed(state.arguments)}",
+            f"the tool {tool!r} takes {listed(wanted)}, and is given {listed(state.arguments)}",
             where,
             "give each argument its slot under arguments",
         )
@@ -227,10 +208,10 @@ def _template(line: str, known: set[str], where: tuple[str, ...], agent: Agent) 
             "bad-template", f"cannot read {line!r} ({error})", where, "write {name} or {name:spec}"
         ) from error
     for name, spec in found:
-        _need(name, known, "field", where)
-        _need(spec, SPECS, "reading", where)
+        need(name, known, "field", where)
+        need(spec, SPECS, "reading", where)
         if spec == "word" and name not in agent.slots:
-            _need(name, agent.words, "words", where)
+            need(name, agent.words, "words", where)
 
 
 def _closure(agent: Agent, first: Iterable[str], *, silent: bool = False) -> set[str]:
@@ -255,6 +236,8 @@ def ways(agent: Agent, name: str) -> list[str]:
 
 def _ways_out(agent: Agent) -> None:
     led = [slot.leads for slot in agent.slots.values() if slot.leads]
+    if agent.handoff and agent.handoff.after:
+        led.append(agent.handoff.after)
     reached = _closure(agent, [agent.start, *led])
     exits = {name for name, state in agent.states.items() if state.act in ("end", "handoff")}
     for name, state in agent.states.items():

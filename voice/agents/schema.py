@@ -141,12 +141,38 @@ class Limits(_Part):
     doubt_percent: int = Field(default=40, ge=0, le=100)
 
 
+class HandoffWay(_Part):
+    """How the agent brings a caller to a person, where the wire can.
+
+    `target` is a SIP URI or a number. `mode`: "blind" lets the far end call the target and takes
+    the caller out at once; "attended" rings the person first and then has the far end join the
+    two; "bridge" joins them in this server; "auto" is attended where the far end can, else a
+    bridge. `brief`: the person hears who waits and why, in `language` (the agent's default one
+    when empty), and takes the call with `accept_key` ("" needs none, and then a voicemail is
+    only noticed while the brief is spoken). `hold`: what the caller hears meanwhile; a message is
+    said again every `hold_seconds`. `after` is the state entered when nobody came; without it
+    another try is offered.
+    """
+
+    target: str = Field(min_length=1, max_length=255)
+    mode: Literal["auto", "attended", "blind", "bridge"] = "auto"
+    ring_seconds: int = Field(default=30, ge=5, le=180)
+    brief: bool = True
+    language: str = ""
+    accept_key: str = Field(default="1", pattern=r"^[0-9*#]?$")
+    accept_seconds: int = Field(default=15, ge=3, le=60)
+    hold: Literal["music", "message"] = "music"
+    hold_seconds: int = Field(default=10, ge=3, le=60)
+    after: str | None = None
+
+
 class Agent(_Part):
     """A persona with its conversation. `start` is entered after the greeting.
 
     `phrases` replaces built-in lines by name; `words` says how values of tool results are read
     ({status:word} looks in words.status); `tools_from` names the bundled or importable module
-    whose TOOLS do the work, `seed` its database.
+    whose TOOLS do the work, `seed` its database. `handoff` says how callers reach a person where
+    the wire can bring them there; without it the call ends there, with a brief.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,40}$")
@@ -158,6 +184,7 @@ class Agent(_Part):
     tools_from: str | None = None
     seed: str | None = None
     limits: Limits = Limits()
+    handoff: HandoffWay | None = None
     concepts: dict[str, Concept] = {}
     intents: dict[str, Intent] = {}
     slots: dict[str, Slot] = {}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from voice.agents.rules import Fault
+from voice.agents.faults import Fault
 from voice.agents.schema import Agent
 from voice.decisions import JSON
 from voice.errors import CallError

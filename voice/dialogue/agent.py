@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipecat.frames.frames import (
     BotStartedSpeakingFrame,
@@ -19,27 +19,36 @@ from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from voice.agents import Agent, Toolbox, ToolError
 from voice.decisions import JSON, Verdict
 from voice.dialogue.flow import expectation, step
+from voice.dialogue.reply import Reply
+from voice.dialogue.requesting import requested
 from voice.dialogue.situation import (
     CallStarted,
     End,
     Event,
     Handoff,
+    HandoffReturned,
     Say,
     Silence,
     Situation,
+    TimeUp,
     ToolDone,
     ToolFailed,
     UseTool,
     Utterance,
 )
-from voice.frames import ExpectationFrame, SilenceFrame, TurnFinishedFrame
+from voice.frames import (
+    ExpectationFrame,
+    HandoffEndedFrame,
+    HandoffRequestedFrame,
+    HandoffReturnedFrame,
+    SilenceFrame,
+    TimeUpFrame,
+    TurnFinishedFrame,
+)
 from voice.recorder import Recorder
 
 MOST_MUTE = 2
 """Replies in a row that may fail to sound; a caller is not left with an agent that cannot speak."""
-
-MS_A_LETTER = 70
-"""Sound of a letter at a usual pace, for voices that were cut before their length was known."""
 
 EXPECTS = {"digits": "digits", "phone": "digits", "yes_no": "yes-no"}
 """What a slot's type tells the turn manager to expect."""
@@ -55,31 +64,16 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a call begins with: its first event, and the certainty that words need to count."""
+    """What a call begins with: its first event, and the certainty that words need to count.
+
+    `heard` tells how many milliseconds of the reply now playing the far end has been played,
+    where the wire knows; `transfers` whether a handoff desk stands below this one.
+    """
 
     began: CallStarted
     doubt_p: float = 0.0
-
-
-@dataclass(slots=True)
-class Reply:
-    """What is being said: its words, when its sound began and how long the whole of it is."""
-
-    number: int
-    text: str
-    began_ms: int | None = None
-    total_ms: int = 0
-
-    def heard(self, heard_ms: int) -> str:
-        """The words that had been played by then, estimated from their share of the sound.
-
-        A voice that was cut before it had finished tells no length: then from a usual pace.
-        """
-        total_ms = self.total_ms or len(self.text) * MS_A_LETTER
-        if heard_ms >= total_ms:
-            return self.text
-        cut = self.text[: len(self.text) * heard_ms // total_ms]
-        return cut.rsplit(" ", 1)[0] if " " in cut else ""
+    heard: Callable[[], int | None] | None = None
+    transfers: bool = False
 
 
 class AgentDesk(FrameProcessor):
@@ -107,6 +101,9 @@ class AgentDesk(FrameProcessor):
         self._reply = Reply(0, "")
         self._ends = False
         self._mute = 0
+        self._request: HandoffRequestedFrame | None = None
+        self._away = False
+        self._overdue = False
         self.languages: list[str] = []
         """The languages that were spoken in, in the order of their first reply."""
 
@@ -117,6 +114,13 @@ class AgentDesk(FrameProcessor):
             await self._take(self._understandable(frame))
         elif isinstance(frame, SilenceFrame):
             await self._take(Silence(frame.count))
+        elif isinstance(frame, TimeUpFrame):
+            await self._take_time_up()
+        elif isinstance(frame, HandoffReturnedFrame):
+            await self._take_back(HandoffReturned(frame.because))
+        elif isinstance(frame, HandoffEndedFrame):
+            self._end(Ending("handoff", frame.because))
+            await self._maybe_end()
         else:
             await self.push_frame(frame, direction)
             await self._follow(frame, direction)
@@ -130,6 +134,18 @@ class AgentDesk(FrameProcessor):
         verdict = Verdict("not-understood", f"the engine is {sure} % sure, {needed} % are needed")
         self._recorder.record("doubt", verdict, {"p": sure}, {"text": turn.text})
         return Utterance("", turn.language, turn.p)
+
+    async def _take_time_up(self) -> None:
+        """End the call; who talks to a person is not cut off, but ends when they come back."""
+        self._overdue = True
+        if not self._away:
+            await self._take(TimeUp())
+
+    async def _take_back(self, event: HandoffReturned) -> None:
+        self._away = False
+        await self._take(event)
+        if self._overdue:
+            await self._take(TimeUp())
 
     async def _follow(self, frame: Frame, direction: FrameDirection) -> None:
         """Keep to what is heard of the agent's own voice."""
@@ -176,9 +192,10 @@ class AgentDesk(FrameProcessor):
                     said = []
                     events.append(await self._use(effect))
                 else:
-                    self._end(self._ending_of(effect))
+                    self._part(effect)
         await self._say(said)
-        await self._expect()
+        if not self._away:
+            await self._expect()
         if not said:
             await self._maybe_end()
 
@@ -225,37 +242,50 @@ class AgentDesk(FrameProcessor):
 
     async def _expect(self) -> None:
         """Tell the turn manager what was asked for, so that it waits for the rest of a number."""
-        slot, missing = expectation(self._agent, self._situation)
-        await self.push_frame(
-            ExpectationFrame(EXPECTS.get(slot, "anything"), missing), FrameDirection.UPSTREAM
-        )
+        slot, missing, most = expectation(self._agent, self._situation)
+        expects = EXPECTS.get(slot, "anything")
+        await self.push_frame(ExpectationFrame(expects, missing, most), FrameDirection.UPSTREAM)
 
     def _note_cut(self) -> None:
         """Put on record what the caller heard of a reply that was interrupted."""
         reply = self._reply
         if reply.began_ms is None:
             return
-        heard_ms = self._recorder.now() - reply.began_ms
+        played_ms = self._opening.heard() if self._opening.heard else None
+        heard_ms = self._recorder.now() - reply.began_ms if played_ms is None else played_ms
+        because = "the words are estimated from their sound"
+        if played_ms is not None:
+            because = "the words are estimated from the sound that the wire has played"
         reply.began_ms = None
         self._recorder.record(
             "playout",
-            Verdict("cut", "the caller took the floor; the words are estimated from their sound"),
+            Verdict("cut", f"the caller took the floor; {because}"),
             {"heard_ms": heard_ms, "total_ms": reply.total_ms},
             {"text": reply.heard(heard_ms)},
         )
 
-    def _ending_of(self, effect: Handoff | End) -> Ending:
+    def _part(self, effect: Handoff | End) -> None:
+        """Let the caller go: to a person, who may give them back, or for good."""
         if isinstance(effect, End):
-            return Ending(effect.how, effect.because)
+            self._end(Ending(effect.how, effect.because))
+            return
         verdict = Verdict("written", "for the person who takes over")
         self._recorder.record("brief", verdict, content={"text": effect.brief})
-        return Ending("handoff", effect.reason)
+        if self._opening.transfers and self._agent.handoff is not None:
+            self._away = True
+            self._request = requested(self._agent, self._situation, effect.reason)
+        else:
+            self._end(Ending("handoff", effect.reason))
 
     def _end(self, ending: Ending) -> None:
         self._ends = True
         self._on_ending(ending)
 
     async def _maybe_end(self) -> None:
-        """End the call once the last words have been played, or cannot be."""
+        """Part with the caller once the last words have been played, or cannot be."""
+        request, self._request = self._request, None
         if self._ends:
             await self.push_frame(EndWorkerFrame(), FrameDirection.UPSTREAM)
+        elif request is not None:
+            await self.push_frame(request)
+            await self.push_frame(replace(request), FrameDirection.UPSTREAM)

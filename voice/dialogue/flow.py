@@ -4,13 +4,16 @@ from collections.abc import Mapping
 
 from voice.agents.schema import Agent
 from voice.dialogue.hearing import hear
+from voice.dialogue.returning import ask_on, come_back
 from voice.dialogue.situation import (
     CallStarted,
     Event,
     Fact,
+    HandoffReturned,
     Silence,
     Situation,
     Step,
+    TimeUp,
     ToolDone,
     ToolFailed,
     Utterance,
@@ -26,34 +29,48 @@ def step(agent: Agent, situation: Situation, event: Event) -> Step:
     Deterministic, and total: any text in any state gives a step. After the end nothing follows.
     """
     walk = Walk(agent, situation)
-    if situation.ended:
+    if isinstance(event, HandoffReturned) and situation.ended == "handoff":
+        come_back(walk, event)
+    elif situation.ended:
         walk.note("understood", "ignored", f"the call has ended: {situation.ended}")
     elif isinstance(event, CallStarted):
         _start(walk, event)
     elif not situation.state:
         walk.note("understood", "ignored", "the call has not started")
-    elif isinstance(event, Utterance):
-        hear(walk, event)
-    elif isinstance(event, Silence):
-        _wait(walk, event)
-    else:
+    elif isinstance(event, ToolDone | ToolFailed):
         _outcome(walk, event)
+    else:
+        _of_the_caller(walk, event)
     return walk.step()
 
 
-def expectation(agent: Agent, situation: Situation) -> tuple[str, int]:
-    """Say what the caller has just been asked for: (a slot's type or "anything", digits missing).
+def _of_the_caller(walk: Walk, event: Utterance | Silence | TimeUp | HandoffReturned) -> None:
+    if isinstance(event, Utterance):
+        hear(walk, event)
+    elif isinstance(event, Silence):
+        _wait(walk, event)
+    elif isinstance(event, TimeUp):
+        walk.goodbye("too-long", "the call has lasted as long as one may", "time_up")
+    else:
+        walk.note("handoff", "ignored", "the caller is with the agent")
 
-    The turn manager waits longer for digits, and less for a yes or no.
+
+def expectation(agent: Agent, situation: Situation) -> tuple[str, int, int]:
+    """Say what the caller has just been asked for.
+
+    A slot's type or "anything", the digits that are missing, and the most that may still come
+    (0: not known). The turn manager waits longer for digits, and less for a yes or no.
     """
     state = agent.states.get(situation.state)
-    if situation.offered:
-        return "yes_no", 0
+    if situation.offered or situation.asked:
+        return "yes_no", 0, 0
     if state is None or state.ask is None or situation.ended:
-        return "anything", 0
+        return "anything", 0, 0
     slot = agent.slots[state.ask]
+    here = len(situation.partial.get(state.ask, ""))
     whole = {"digits": slot.min_digits, "phone": PHONE_DIGITS}.get(slot.type, 0)
-    return slot.type, max(0, whole - len(situation.partial.get(state.ask, "")))
+    most = {"digits": slot.max_digits, "phone": PHONE_DIGITS}.get(slot.type, 0)
+    return slot.type, max(0, whole - here), max(0, most - here)
 
 
 def _start(walk: Walk, event: CallStarted) -> None:
@@ -79,6 +96,8 @@ def _wait(walk: Walk, event: Silence) -> None:
         walk.phrase("silence", "silence", turn=event.count - 1)
         if walk.now.offered:
             walk.phrase("offer_person", "offer")
+        elif walk.now.asked:
+            ask_on(walk)
         else:
             walk.prompt(turn=event.count)
 

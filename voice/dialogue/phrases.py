@@ -107,10 +107,65 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
         "hi": ("मैं पक्का करना चाहती हूँ।",),
         "ta": ("உறுதி செய்து கொள்கிறேன்.",),
     },
+    "time_up": {
+        "en": ("We have reached the longest time for a call. Please call again. Goodbye.",),
+        "hi": ("Call का समय पूरा हो गया है। कृपया फिर call कीजिए। नमस्ते।",),
+        "ta": ("அழைப்பின் நேரம் முடிந்தது. மீண்டும் அழைக்கவும். வணக்கம்.",),
+    },
+    "on_hold": {
+        "en": (
+            "I am connecting you. Please stay on the line.",
+            "Still connecting you. Thank you for waiting.",
+        ),
+        "hi": ("मैं आपको जोड़ रही हूँ। कृपया line पर रहिए।", "अभी जोड़ रही हूँ। रुकने के लिए धन्यवाद।"),
+        "ta": ("இணைத்துக்கொண்டிருக்கிறேன். இணைப்பில் இருங்க.", "இன்னும் இணைக்கிறேன். காத்திருப்பதற்கு நன்றி."),
+    },
+    "handoff_declined": {
+        "en": ("Sorry, my colleague cannot take the call just now.",),
+        "hi": ("माफ़ कीजिए, हमारे साथी अभी call नहीं ले सकते।",),
+        "ta": ("மன்னிக்கவும், எங்கள் ஊழியர் இப்போது அழைப்பை எடுக்க முடியவில்லை.",),
+    },
+    "handoff_busy": {
+        "en": ("Sorry, my colleague is on another call.",),
+        "hi": ("माफ़ कीजिए, हमारे साथी दूसरी call पर हैं।",),
+        "ta": ("மன்னிக்கவும், எங்கள் ஊழியர் வேறு அழைப்பில் இருக்கிறார்.",),
+    },
+    "handoff_no_answer": {
+        "en": ("Sorry, nobody is answering there.",),
+        "hi": ("माफ़ कीजिए, वहाँ कोई call नहीं उठा रहा।",),
+        "ta": ("மன்னிக்கவும், அங்கே யாரும் எடுக்கவில்லை.",),
+    },
+    "handoff_voicemail": {
+        "en": ("Sorry, only an answering machine picked up.",),
+        "hi": ("माफ़ कीजिए, वहाँ सिर्फ़ voicemail लगा।",),
+        "ta": ("மன்னிக்கவும், அங்கே voicemail மட்டும் தான் கிடைத்தது.",),
+    },
+    "handoff_unreachable": {
+        "en": ("Sorry, I could not reach anyone.",),
+        "hi": ("माफ़ कीजिए, मैं किसी से जोड़ नहीं पाई।",),
+        "ta": ("மன்னிக்கவும், யாரையும் இணைக்க முடியவில்லை.",),
+    },
+    "handoff_cut": {
+        "en": ("Sorry, you were cut off from my colleague.",),
+        "hi": ("माफ़ कीजिए, हमारे साथी से call कट गई।",),
+        "ta": ("மன்னிக்கவும், எங்கள் ஊழியருடனான அழைப்பு துண்டித்தது.",),
+    },
+    "handoff_left": {
+        "en": ("You are back with me. Is there anything else I can do for you?",),
+        "hi": ("अब आप फिर मुझसे बात कर रहे हैं। क्या और कोई मदद चाहिए?",),
+        "ta": ("இப்போது மறுபடி என்னிடம் பேசுகிறீங்க. வேறு ஏதாவது உதவி வேணுமா?",),
+    },
+    "try_again": {
+        "en": ("Shall I try again? Or tell me what I can do for you.",),
+        "hi": ("क्या मैं फिर कोशिश करूँ? या बताइए, मैं क्या मदद करूँ।",),
+        "ta": ("மறுபடி முயற்சி செய்யட்டுமா? இல்லை, நான் என்ன உதவி செய்யணும் என்று சொல்லுங்க.",),
+    },
 }
 
 
 def lines(agent: Agent, name: str, language: str) -> Sequence[str]:
     """Return the variants of a phrase in a language the agent speaks."""
     said = agent.phrases.get(name)
+    if said is None and name == "time_up" and language not in PHRASES[name]:
+        return lines(agent, "goodbye", language)  # an agent file need not have this one
     return said[language] if said is not None else PHRASES[name][language]

@@ -17,6 +17,8 @@ class Situation:
     are not complete; `facts` what a tool found for this wish; `waiting` the key of the tool in use;
     `offered`: a person has been offered and not answered yet; `said` the last words spoken;
     `spoken` counts lines, so that variants take turns; `ended` how it ended ("" while it goes on).
+    `handed` is why a person was last wanted; `asked` what was asked of a caller who has come back
+    from one: "try" (again?) or "more" (anything else?), "" for nothing.
     """
 
     state: str = ""
@@ -37,6 +39,8 @@ class Situation:
     said: str = ""
     spoken: int = 0
     ended: str = ""
+    handed: str = ""
+    asked: str = ""
 
     def to_json(self) -> dict[str, JSON]:
         """Return the situation as a JSON object."""
@@ -92,7 +96,24 @@ class Silence:
     count: int
 
 
-Event: TypeAlias = CallStarted | Utterance | ToolDone | ToolFailed | Silence
+@dataclass(frozen=True, slots=True)
+class HandoffReturned:
+    """The caller, who was given to a person, is with the agent again.
+
+    `because`: declined, busy, no-answer, voicemail, unreachable, left or cut.
+    """
+
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUp:
+    """The call has lasted as long as one may."""
+
+
+Event: TypeAlias = (
+    CallStarted | Utterance | ToolDone | ToolFailed | Silence | HandoffReturned | TimeUp
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +144,7 @@ class Handoff:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Hang up after what is being said. `how`: "done" or "polite-end"."""
+    """Hang up after what is being said. `how`: "done", "polite-end" or "too-long"."""
 
     how: str
     because: str

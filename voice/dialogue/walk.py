@@ -6,6 +6,7 @@ from typing import Any
 
 from voice.agents.schema import Agent, State
 from voice.decisions import JSON, Verdict
+from voice.dialogue.brief import written
 from voice.dialogue.phrases import lines
 from voice.dialogue.render import iso_day, render
 from voice.dialogue.situation import (
@@ -164,8 +165,8 @@ class Walk:
         if speak:
             self.phrase("handoff", "handoff")
         self.note("handoff", reason, because)
-        self.set(ended="handoff", waiting="", offered=False)
-        self._effects.append(Handoff(reason, self.brief(reason)))
+        self.set(ended="handoff", waiting="", offered=False, asked="", handed=reason)
+        self._effects.append(Handoff(reason, written(self.agent, self.now, reason)))
 
     def goodbye(self, how: str, because: str, phrase: str) -> None:
         """Say a last phrase and end the call."""
@@ -176,24 +177,6 @@ class Walk:
     def _end(self, how: str, because: str) -> None:
         self.set(ended=how, waiting="")
         self._effects.append(End(how, because))
-
-    def brief(self, reason: str) -> str:
-        """Tell a person, in a few English lines, who waits and what has happened."""
-        agent, now = self.agent, self.now
-        wishes = [agent.intents[w].label for w in now.wishes if w in agent.intents]
-        told = [
-            f"{agent.slots[name].label}: {value}"
-            for name, value in sorted(now.slots.items())
-            if name in agent.slots
-        ]
-        parts = [
-            f"Reason: {reason}.",
-            f"Speaks: {now.language}.",
-            f"Wanted: {', then '.join(wishes)}." if wishes else "Has not said what they want.",
-            f"Told: {'; '.join(told)}." if told else "",
-            f"Done: {', '.join(now.done)}." if now.done else "",
-        ]
-        return " ".join(part for part in parts if part)
 
 
 _REASONS = {

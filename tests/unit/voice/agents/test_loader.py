@@ -10,8 +10,19 @@ from hypothesis import strategies as st
 
 from voice.agents import agent_names, load_agent
 from voice.agents.loader import FOLDER
+from voice.agents.handing import HANDOFF_PHRASES
 from voice.agents.rules import PHRASES
-from voice.agents.schema import Agent, Case, Concept, Intent, Limits, Slot, State, Tool
+from voice.agents.schema import (
+    Agent,
+    Case,
+    Concept,
+    HandoffWay,
+    Intent,
+    Limits,
+    Slot,
+    State,
+    Tool,
+)
 from voice.dialogue.phrases import PHRASES as SAID
 from voice.errors import AgentError
 
@@ -175,13 +186,13 @@ def test_a_folder_and_a_huge_file_are_refused(tmp_path: Path) -> None:
 
 def test_the_shop_shows_every_key_that_an_agent_file_may_have() -> None:
     source = (FOLDER / "dukaan.toml").read_text(encoding="utf-8")
-    for part in (Agent, Concept, Intent, Slot, Case, Tool, State, Limits):
+    for part in (Agent, Concept, Intent, Slot, Case, Tool, State, Limits, HandoffWay):
         for key in part.model_fields:
             assert re.search(rf"\b{key}\b", source), f"{part.__name__}.{key}"
 
 
 def test_the_phrases_an_agent_may_replace_are_those_that_are_said() -> None:
-    assert SAID.keys() == PHRASES
+    assert SAID.keys() == PHRASES | HANDOFF_PHRASES | {"time_up"}
     for texts in SAID.values():
         assert set(texts) == {"en", "hi", "ta"}
 

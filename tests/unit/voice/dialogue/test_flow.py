@@ -224,7 +224,7 @@ def test_words_that_the_recognizer_doubts_may_ask_and_tell_but_not_end() -> None
 def test_the_turn_manager_is_told_what_was_asked() -> None:
     who = agent("dukaan")
     asked = Situation(state="status", language="hi", today=TODAY, partial={"order_id": "45"})
-    assert expectation(who, asked) == ("digits", 2)
-    assert expectation(who, Situation(state="more", language="hi")) == ("anything", 0)
+    assert expectation(who, asked) == ("digits", 2, 2)
+    assert expectation(who, Situation(state="more", language="hi")) == ("anything", 0, 0)
     confirming = Situation(state="cancel_confirm", language="hi")
-    assert expectation(who, confirming) == ("yes_no", 0)
+    assert expectation(who, confirming) == ("yes_no", 0, 0)
