@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from pipecat.workers.runner import WorkerRunner
 
 from voice import clock
 from voice.agents import open_toolbox
-from voice.decisions import JSON, Decision, canonical, digest
+from voice.decisions import JSON, Decision, Verdict, canonical, digest
 from voice.dialogue.agent import AgentDesk, Ending, Opening
 from voice.dialogue.situation import CallStarted
 from voice.errors import JournalError
@@ -52,6 +52,23 @@ def about(parts: Parts, today: str) -> dict[str, JSON]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class OnLine:
+    """What a live wire knows of its call.
+
+    `people` tells who called whom, as content: a caller may have it forgotten. `heard_ms` is how
+    much of the reply now playing has been heard, `closing` the wire's last word on how it sounded.
+    """
+
+    people: Mapping[str, str] = field(default_factory=dict[str, str])
+    heard_ms: Callable[[], int | None] | None = None
+    closing: Callable[[], tuple[Verdict, Mapping[str, JSON]] | None] = lambda: None
+
+
+ON_NO_LINE = OnLine()
+"""A recording's line: nobody is on it."""
+
+
 class Call:
     """One conversation over one wire.
 
@@ -71,6 +88,7 @@ class Call:
         meta: Mapping[str, JSON] | None = None,
         sound: Callable[[], Mapping[str, str]] = dict,
         database: Path | None = None,
+        line: OnLine = ON_NO_LINE,
     ) -> None:
         self.id = secrets.token_hex(8)
         self._wire = wire
@@ -79,11 +97,13 @@ class Call:
         self._meta = dict(meta or {})
         self._sound = sound
         self._database = database
+        self._line = line
         self._watchers: list[OnDecision] = []
         self._ending: Ending | None = None
         self._fault: JournalError | None = None
         # One runner a call: pipecat's keeps every worker it has ever run.
         self._runner = WorkerRunner(handle_sigint=False)
+        self._runner.add_event_handler("on_ready", self._ready)
 
     def watch(self, watcher: OnDecision) -> None:
         """Have every decision told to `watcher` as it is made."""
@@ -102,7 +122,9 @@ class Call:
         parts, today = self._parts, clock.today()
         meta = about(parts, today) | self._meta
         tools = await asyncio.to_thread(open_toolbox, parts.agent, today=today, path=self._database)
-        kept = await asyncio.to_thread(self._journal.begin, self.id, meta)
+        kept = await asyncio.to_thread(
+            self._journal.begin, self.id, meta, content=self._line.people
+        )
         now = clock.CallClock(asyncio.get_running_loop()).now
         recorder = Recorder(now, lambda decision: self._keep(kept, decision))
         began = CallStarted(today, parts.settings.call.language)
@@ -112,6 +134,7 @@ class Call:
         try:
             ending = await self._converse(recorder, desk)
             self._keep_sound(kept, recorder)
+            self._keep_closing(recorder)
         finally:
             await asyncio.to_thread(kept.close, ending.how, ending.because, ms=recorder.now())
             tools.close()
@@ -148,6 +171,16 @@ class Call:
             kept.append(
                 Decision(recorder.now(), recorder.turn, "sound", {}, "kept", because, sound)
             )
+
+    def _keep_closing(self, recorder: Recorder) -> None:
+        """Put the wire's last word on record."""
+        if not self._fault and (last := self._line.closing()):
+            recorder.record("line", *last)
+
+    async def _ready(self, _: object) -> None:
+        """The pipeline runs; one whose caller has left already need not: pipecat forgets that."""
+        if self._ending is not None:
+            await self._runner.cancel(self._ending.because)
 
     async def _broke_down(self, _: object, frame: ErrorFrame) -> None:
         """A processor raised: pipecat would go on without the frame; a call must not go on mute."""

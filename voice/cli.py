@@ -1,4 +1,4 @@
-"""The command line: `vaarta call | verify | say | serve | models list|fetch|check`.
+"""The command line: `vaarta call | verify | say | serve | dial | models list|fetch|check`.
 
 Built on argparse because it starts in a hundredth of a second; what a command needs is imported
 only when it runs.
@@ -55,9 +55,16 @@ def _say(given: argparse.Namespace) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
-    from voice.commands.serve import run_serve
+    from voice.commands.serve import Wanted, run_serve
 
-    return run_serve(given.http, given.agent, given.config, given.sets)
+    return run_serve(Wanted(given.http, given.sip, given.agent), given.config, given.sets)
+
+
+def _dial(given: argparse.Namespace) -> int:
+    from voice.commands.dial import Wanted, run_dial
+
+    wanted = Wanted(given.target, given.agent, given.trunk, given.ring, given.sip, given.as_json)
+    return run_dial(wanted, given.config, given.sets)
 
 
 def _models(given: argparse.Namespace) -> int:
@@ -141,10 +148,32 @@ def _add_say(commands: Commands) -> None:
 
 def _add_serve(commands: Commands) -> None:
     about = "serve calls until SIGTERM or Ctrl-C; the live ones may end first"
-    examples = "  vaarta serve\n  vaarta serve --http 0.0.0.0:8080 --agent clinic"
+    examples = """  vaarta serve
+  vaarta serve --http 127.0.0.1:8080 --sip 192.0.2.10:5060 --agent clinic
+  vaarta serve --sip ''"""
     parser = _command(commands, "serve", _serve, about, examples)
     parser.add_argument("--http", metavar="HOST:PORT", help="where HTTP listens")
+    sip = "where the telephone listens; '' turns it off"
+    parser.add_argument("--sip", metavar="HOST:PORT", help=sip)
     _add_agent(parser)
+    _add_set(parser)
+
+
+def _add_dial(commands: Commands) -> None:
+    about = "call somebody: an agent holds the conversation once they answer"
+    examples = """  vaarta dial sip:desk@192.0.2.5 --agent clinic
+  vaarta dial +919876543210 --trunk airtel --ring 30
+  vaarta dial sip:desk@192.0.2.5 --json | tail -n 1"""
+    parser = _command(commands, "dial", _dial, about, examples)
+    parser.add_argument("target", metavar="TARGET", help="sip:USER@HOST, or a telephone number")
+    _add_agent(parser)
+    trunk = "the trunk of the settings to call through (default: the one that suits the number)"
+    parser.add_argument("--trunk", metavar="NAME", help=trunk)
+    ring = "how long it may ring (default: 45)"
+    parser.add_argument("--ring", type=float, default=45.0, metavar="SECONDS", help=ring)
+    sip = "where this side listens (default: a free port of the interface that leads there)"
+    parser.add_argument("--sip", metavar="HOST:PORT", help=sip)
+    _add_json(parser)
     _add_set(parser)
 
 
@@ -168,7 +197,7 @@ def parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for add in (_add_call, _add_verify, _add_say, _add_serve, _add_models):
+    for add in (_add_call, _add_verify, _add_say, _add_serve, _add_dial, _add_models):
         add(commands)
     return top
 

@@ -4,10 +4,11 @@ import asyncio
 import errno
 import signal
 import socket
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import AsyncExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
@@ -19,6 +20,10 @@ from voice.errors import CallError
 
 LAST_WORDS_S = 5
 """How long an open connection may take to close once the drain is over."""
+
+
+MOST_MESSAGE_BYTES = 128 * 1024
+"""The longest WebSocket message that is read: four seconds of sound at the highest rate."""
 
 
 class State(StrEnum):
@@ -35,29 +40,44 @@ class Calls:
         self.at_most = at_most
         self.state = State.READY
         self.registry = CollectorRegistry()
-        self.live = 0
         self._over = asyncio.Event()
-        live = Gauge("vaarta_calls_live", "Calls held now.", registry=self.registry)
-        live.set_function(lambda: self.live)
-        self._begun = Counter("vaarta_calls", "Calls begun.", registry=self.registry)
+        self._live = Gauge("vaarta_calls_live", "Calls held now.", ["wire"], registry=self.registry)
+        self._live_by_wire: dict[str, int] = {}
+        self._begun = Counter("vaarta_calls", "Calls begun.", ["wire"], registry=self.registry)
         self._refused = Counter(
             "vaarta_calls_refused", "Calls refused.", ["because"], registry=self.registry
         )
 
+    @property
+    def live(self) -> int:
+        """How many calls are held now."""
+        return sum(self._live_by_wire.values())
+
+    @property
+    def live_by_wire(self) -> dict[str, int]:
+        """How many calls each wire holds now, wires without one left out."""
+        return {wire: count for wire, count in self._live_by_wire.items() if count}
+
     @contextmanager
-    def held(self) -> Generator[None]:
-        """Hold one call. Raises CallError, retryable, when draining or full."""
+    def held(self, wire: str = "websocket") -> Generator[None]:
+        """Hold one call of a wire. Raises CallError, retryable, when draining or full."""
         if self.state is State.DRAINING:
-            raise self._refusal("draining", "the server is going down", "call again in a minute")
+            self.refuse("draining")
+            raise _refusal("draining", "the server is going down", "call again in a minute")
         if self.live >= self.at_most:
             full = f"all {self.at_most} calls that this server may hold are taken"
-            raise self._refusal("full", full, "call again later, or raise serve.max_calls")
-        self._begun.inc()
-        self.live += 1
+            self.refuse("full")
+            raise _refusal("full", full, "call again later, or raise serve.max_calls")
+        self._begun.labels(wire).inc()
+        self._count(wire, 1)
         try:
             yield
         finally:
-            self._let_go()
+            self._let_go(wire)
+
+    def refuse(self, because: str) -> None:
+        """Count a call that was turned away; `because` is a code, one of few."""
+        self._refused.labels(because).inc()
 
     def drain(self) -> None:
         """Let no new call begin; asked a second time, wait for none either."""
@@ -69,14 +89,34 @@ class Calls:
         """Wait until a drain is asked for and the last call has ended."""
         await self._over.wait()
 
-    def _let_go(self) -> None:
-        self.live -= 1
+    def _let_go(self, wire: str) -> None:
+        self._count(wire, -1)
         if self.state is State.DRAINING and self.live == 0:
             self._over.set()
 
-    def _refusal(self, code: str, message: str, mend: str) -> CallError:
-        self._refused.labels(code).inc()
-        return CallError(message, code=code, mend=mend, retryable=True)
+    def _count(self, wire: str, change: int) -> None:
+        self._live_by_wire[wire] = self._live_by_wire.get(wire, 0) + change
+        self._live.labels(wire).set(self._live_by_wire[wire])
+
+
+def _refusal(code: str, message: str, mend: str) -> CallError:
+    return CallError(message, code=code, mend=mend, retryable=True)
+
+
+class Door(Protocol):
+    """A way in that listens by itself, beside HTTP: SIP, AudioSocket."""
+
+    async def open(self) -> None:
+        """Begin to take calls; what cannot be listened on is raised, with code and mend."""
+        ...
+
+    def drain(self) -> None:
+        """Let no new call begin."""
+        ...
+
+    async def close(self) -> None:
+        """End what is left and stop listening, once or again; all is on record when it returns."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +163,14 @@ def _bad_address(message: str) -> CallError:
     return CallError(message, code="bad-address", mend=mend)
 
 
-def build_app(calls: Calls, engines: Mapping[str, str], routers: Sequence[APIRouter]) -> FastAPI:
+def build_app(
+    calls: Calls,
+    health: Callable[[], Mapping[str, object]],
+    routers: Sequence[APIRouter],
+) -> FastAPI:
     """The HTTP side: `/healthz`, `/metrics` and what the routers add.
 
-    `engines` names what hears and speaks (`{"stt": "mini", "tts": "espeak"}`) for whoever asks.
+    `health` tells more for whoever asks: the engines, where the trunks stand.
     """
     app = FastAPI(title="Vaarta", docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -134,8 +178,9 @@ def build_app(calls: Calls, engines: Mapping[str, str], routers: Sequence[APIRou
         body = {
             "state": calls.state,
             "calls": calls.live,
+            "wires": calls.live_by_wire,
             "max_calls": calls.at_most,
-            "engines": dict(engines),
+            **health(),
         }
         return JSONResponse(body, 200 if calls.state is State.READY else 503)
 
@@ -157,31 +202,65 @@ class _Server(uvicorn.Server):
         return nullcontext()
 
 
-async def serve(app: FastAPI, calls: Calls, listener: socket.socket, *, drain_s: float) -> None:
+async def serve(
+    app: FastAPI,
+    calls: Calls,
+    listener: socket.socket,
+    *,
+    drain_s: float,
+    doors: Sequence[Door] = (),
+    on_open: Callable[[], None] = lambda: None,
+) -> None:
     """Serve until SIGTERM or SIGINT, then drain: live calls may take `drain_s` to end.
 
-    While draining, `/healthz` answers 503 and new calls are refused; a second signal ends at once.
+    While draining, `/healthz` answers 503 and new calls are refused on every wire; a second signal
+    ends at once. `on_open` is called when all doors are open. Raises what a door raises on opening.
     """
-    config = uvicorn.Config(
-        app, log_level="warning", lifespan="off", timeout_graceful_shutdown=LAST_WORDS_S
-    )
-    server = _Server(config)
-    loop = asyncio.get_running_loop()
     told = asyncio.Event()
 
     def stop() -> None:
         told.set()
         calls.drain()
+        for door in doors:
+            door.drain()
 
-    for number in (signal.SIGTERM, signal.SIGINT):
+    async with AsyncExitStack() as opened:
+        for door in doors:
+            opened.push_async_callback(door.close)
+            await door.open()
+        on_open()
+        with _signals(stop):
+            async with asyncio.TaskGroup() as group:
+                http = _Server(_http(app))
+                group.create_task(http.serve(sockets=[listener]))
+                await told.wait()
+                await asyncio.wait([group.create_task(calls.over())], timeout=drain_s)
+                calls.drain()  # the deadline counts as the second signal
+                http.should_exit = True
+                for door in doors:
+                    group.create_task(door.close())
+
+
+def _http(app: FastAPI) -> uvicorn.Config:
+    # A message of 10 MB is nobody's sound, and a compressed one may unpack to any size.
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        lifespan="off",
+        timeout_graceful_shutdown=LAST_WORDS_S,
+        ws_max_size=MOST_MESSAGE_BYTES,
+        ws_per_message_deflate=False,
+    )
+
+
+@contextmanager
+def _signals(stop: Callable[[], None]) -> Generator[None]:
+    """Have SIGTERM and SIGINT call `stop` while the block runs."""
+    loop, numbers = asyncio.get_running_loop(), (signal.SIGTERM, signal.SIGINT)
+    for number in numbers:
         loop.add_signal_handler(number, stop)
     try:
-        async with asyncio.TaskGroup() as group:
-            group.create_task(server.serve(sockets=[listener]))
-            await told.wait()
-            await asyncio.wait([group.create_task(calls.over())], timeout=drain_s)
-            calls.drain()  # the deadline counts as the second signal
-            server.should_exit = True
+        yield
     finally:
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in numbers:
             loop.remove_signal_handler(number)

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import cast, get_args
 
 import platformdirs
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from voice.config.kinds import Secret
+from voice.config.names import field_of, known_settings, leaves, nested
 from voice.config.tree import Settings
 from voice.errors import SettingsError
 
@@ -54,15 +56,6 @@ def load_settings(
     return _checked(given)
 
 
-def known_settings() -> dict[str, FieldInfo]:
-    """Return every setting by its name, `section.key`."""
-    return {
-        f"{section}.{key}": field
-        for section, table in Settings.model_fields.items()
-        for key, field in cast(type[BaseModel], table.annotation).model_fields.items()
-    }
-
-
 def _users_file(config: Path | None, environ: Mapping[str, str]) -> Path | None:
     if config or environ.get(f"{PREFIX}CONFIG"):
         return config or Path(environ[f"{PREFIX}CONFIG"]).expanduser()
@@ -81,8 +74,8 @@ def _from_file(path: Path) -> Iterator[tuple[str, Given]]:
         if not isinstance(table, dict):
             what = f"{section} = {table!r} in {path}: {section} is a table, not a value"
             raise _unusable(what, f"Write [{section}] and the settings of it below.")
-        for key, value in cast(dict[str, object], table).items():
-            yield _known(f"{section}.{key}", str(path)), Given(value, str(path))
+        for name, value in leaves(section, cast(dict[str, object], table)):
+            yield _known(name, str(path)), Given(value, str(path))
 
 
 def _toml(path: Path) -> dict[str, object]:
@@ -103,7 +96,7 @@ def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, Given]]
     for variable in sorted(name for name in environ if name.startswith(PREFIX)):
         name = variable.removeprefix(PREFIX).lower()
         if "__" in name:
-            key = _known(name.replace("__", ".", 1), variable)
+            key = _known(name.replace("__", "."), variable)
             yield key, Given(_from_text(key, environ[variable]), variable)
         elif name in flat:
             section, key = flat[name].split(".")
@@ -122,7 +115,9 @@ def _from_overrides(overrides: Sequence[str]) -> Iterator[tuple[str, Given]]:
 
 def _from_text(key: str, text: str) -> object:
     """Return the value that a text stands for: itself, where a text is wanted, else as in TOML."""
-    if known_settings()[key].annotation is str:
+    field = field_of(key)
+    kind: object = field.annotation if field else None
+    if kind is str or kind is Secret:
         return text
     try:
         read = tomllib.loads(f"value = {text}")
@@ -132,24 +127,32 @@ def _from_text(key: str, text: str) -> object:
 
 
 def _known(key: str, source: str) -> str:
-    if key not in known_settings():
+    if field_of(key) is None:
         raise _unknown(key, source, sorted(known_settings()))
     return key
 
 
 def _checked(given: Mapping[str, Given]) -> Settings:
-    tree: dict[str, dict[str, object]] = {section: {} for section in Settings.model_fields}
-    for name, found in given.items():
-        section, key = name.split(".")
-        tree[section][key] = found.value
     try:
-        settings = Settings.model_validate(tree)
+        settings = Settings.model_validate(nested({name: it.value for name, it in given.items()}))
     except ValidationError as error:
-        key = ".".join(str(part) for part in error.errors()[0]["loc"][:2])
-        raise _wrong(key, given) from error
+        raise _refused(error.errors(include_input=False)[0], given) from None
     for low, high in NOT_ABOVE:
         _check_order(low, high, given)
     return settings
+
+
+def _refused(fault: ErrorDetails, given: Mapping[str, Given]) -> SettingsError:
+    """Name the setting that pydantic found wrong, as its user wrote it."""
+    where = [str(part) for part in fault["loc"]]
+    if fault["type"] == "missing":
+        table = ".".join(where[:-1])
+        source = next(it.source for name, it in given.items() if name.startswith(table))
+        what = f"{table} in {source}: {where[-1]} is missing"
+        return _unusable(what, f"Give it {expected('.'.join(where))}.")
+    names = [".".join(where[:length]) for length in range(len(where), 0, -1)]
+    name = next(name for name in names if name in given)
+    return _wrong(name, given[name], ".".join(where[:2]) if where[-1] == "[key]" else name)
 
 
 def _check_order(low: str, high: str, given: Mapping[str, Given]) -> None:
@@ -159,16 +162,21 @@ def _check_order(low: str, high: str, given: Mapping[str, Given]) -> None:
         raise _unusable(f"{what} in {above.source}", f"Lower {low} or raise {high}.")
 
 
-def _wrong(key: str, given: Mapping[str, Given]) -> SettingsError:
-    found = given[key]
-    default = _defaults()[key].value
-    what = f"{key} = {_shown(found.value)} in {found.source}: expected {expected(key)}"
-    return _unusable(what, f"Mend it there, or leave it out for the default, {_shown(default)}.")
+def _wrong(name: str, found: Given, taker: str) -> SettingsError:
+    value = "(hidden)" if _secret(name) else _shown(found.value)
+    what = f"{name} = {value} in {found.source}: expected {expected(taker)}"
+    if (default := _defaults().get(name)) is None:
+        return _unusable(what, "Mend it there.")
+    return _unusable(
+        what, f"Mend it there, or leave it out for the default, {_shown(default.value)}."
+    )
 
 
-def expected(key: str) -> str:
+def expected(name: str) -> str:
     """Return in words what a setting takes."""
-    field = known_settings()[key]
+    field = field_of(name)
+    if field is None:
+        return "nothing"
     if field.description:
         return field.description
     if choices := get_args(field.annotation):
@@ -176,6 +184,11 @@ def expected(key: str) -> str:
     kind = "a whole number" if field.annotation is int else "a number"
     limits = [_limit(bound) for bound in field.metadata]
     return " ".join([kind, *(limit for limit in limits if limit)])
+
+
+def _secret(name: str) -> bool:
+    field = field_of(name)
+    return field is not None and field.annotation is Secret
 
 
 def _limit(bound: object) -> str:

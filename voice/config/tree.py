@@ -3,44 +3,14 @@
 import hashlib
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 import platformdirs
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import Field
 
-
-def _port(address: str) -> str:
-    if int(address.rpartition(":")[2]) > 65535:
-        raise ValueError("the port is above 65535")
-    return address
-
-
-Probability = Annotated[float, Field(ge=0, le=1)]
-Address = Annotated[
-    str,
-    Field(
-        pattern=r"^(\[[0-9a-fA-F:]+\]|[^\s:]+):[0-9]{1,5}$",
-        description="HOST:PORT such as 127.0.0.1:8080",
-    ),
-    AfterValidator(_port),
-]
-Language = Annotated[
-    str, Field(pattern=r"^([a-z]{2,3})?$", description='a language code such as "hi", or ""')
-]
-Url = Annotated[
-    str,
-    Field(
-        pattern=r"^https?://[^\s/]+\S*$", description="an address such as https://huggingface.co"
-    ),
-]
-Name = Annotated[str, Field(min_length=1, description="a name")]
-Place = Annotated[str, Field(pattern=r"^[^\x00]*$", description='a path, or ""')]
-
-
-class Section(BaseModel):
-    """A table of default.toml: its values live there alone, its types and limits here."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+from voice.config.kinds import Address, Language, Name, Place, Probability, Section, Url
+from voice.config.phone import SipSettings
+from voice.config.sockets import PbxSettings, StreamsSettings
 
 
 class CallSettings(Section):
@@ -83,6 +53,14 @@ class BargeInSettings(Section):
 
     min_words: int = Field(ge=1, le=20)
     sustained_ms: int = Field(ge=100, le=10_000)
+
+
+class KeypadSettings(Section):
+    """Digits that the caller presses."""
+
+    pause_ms: int = Field(ge=500, le=20_000)
+    enough_ms: int = Field(ge=100, le=20_000)
+    trust_speech_p: Probability
 
 
 class SilenceSettings(Section):
@@ -129,6 +107,10 @@ class ModelsSettings(Section):
     hub: Url
 
 
+NO_DECISION = {"journal", "serve", "sip", "streams", "pbx", "models"}
+"""Tables of what changes no decision of a call: where things are kept, and how calls come in."""
+
+
 class Settings(Section):
     """Every setting; made by `load_settings`, and by nothing else."""
 
@@ -138,10 +120,14 @@ class Settings(Section):
     endpointing: EndpointingSettings
     barge_in: BargeInSettings
     silence: SilenceSettings
+    keypad: KeypadSettings
     stt: SttSettings
     tts: TtsSettings
     journal: JournalSettings
     serve: ServeSettings
+    sip: SipSettings
+    streams: StreamsSettings
+    pbx: PbxSettings
     models: ModelsSettings
 
     @property
@@ -167,7 +153,7 @@ class Settings(Section):
     @cached_property
     def digest(self) -> str:
         """The digest of what can change a decision: not where things are kept or served."""
-        kept = self.model_dump_json(exclude={"journal", "serve", "models"})
+        kept = self.model_dump_json(exclude=NO_DECISION)
         return "sha256:" + hashlib.sha256(kept.encode()).hexdigest()
 
 

@@ -29,7 +29,7 @@ async def serving(calls: Calls, *, drain_s: float = 30) -> AsyncGenerator[str]:
 
     listener = listen(Address("127.0.0.1", 0))
     port = listener.getsockname()[1]
-    app = build_app(calls, {"stt": "mini"}, [router])
+    app = build_app(calls, lambda: {"engines": {"stt": "mini"}}, [router])
     async with asyncio.timeout(20), asyncio.TaskGroup() as group:
         group.create_task(serve(app, calls, listener, drain_s=drain_s))
         await get(f"http://127.0.0.1:{port}/healthz")
@@ -55,11 +55,12 @@ async def test_a_server_tells_its_health_and_figures_until_it_is_stopped() -> No
     async with serving(calls) as url:
         status, body = await get(f"{url}/healthz")
         assert status == 200
-        expected = {"state": "ready", "calls": 0, "max_calls": 3, "engines": {"stt": "mini"}}
-        assert json.loads(body) == expected
+        expected = {"state": "ready", "calls": 0, "wires": {}, "max_calls": 3}
+        assert json.loads(body) == {**expected, "engines": {"stt": "mini"}}
         assert await get(f"{url}/extra") == (200, '"added"')
-        with calls.held():
-            assert "vaarta_calls_live 1.0" in (await get(f"{url}/metrics"))[1]
+        with calls.held("sip"):
+            assert 'vaarta_calls_live{wire="sip"} 1.0' in (await get(f"{url}/metrics"))[1]
+            assert json.loads((await get(f"{url}/healthz"))[1])["wires"] == {"sip": 1}
         os.kill(os.getpid(), signal.SIGTERM)
 
 
@@ -95,7 +96,8 @@ async def test_a_second_signal_ends_at_once() -> None:
 def test_a_taken_port_ends_the_command_with_one_clear_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        command = [sys.executable, "-m", "voice.cli", "serve", "--http", f"127.0.0.1:{port}"]
+        command = [sys.executable, "-m", "voice.cli", "serve", "--sip", "", "--http"]
+        command.append(f"127.0.0.1:{port}")
         run = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert run.returncode == 2
     assert f"error[port-in-use]: 127.0.0.1:{port} is taken by another program\n" in run.stderr

@@ -1,0 +1,118 @@
+"""The telephone: each incoming leg is routed, answered, held and hung up, apart from the others."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+
+from loguru import logger
+
+from telephony.errors import SipError
+from telephony.sip.backend import Leg, SipBackend, Trunk, TrunkState
+from voice.decisions import JSON
+from voice.doors.reception import Arrival, Reception, masked, shown
+from voice.errors import CallError
+
+LAST_RECORDS_S = 10.0
+"""How long calls that are cut off may take to seal their journals."""
+
+
+class PhoneDoor:
+    """The SIP side of the server: `Door`.
+
+    `on_trunk` is told each change of a trunk.
+    """
+
+    def __init__(
+        self,
+        backend: SipBackend,
+        reception: Reception,
+        trunks: tuple[Trunk, ...],
+        on_trunk: Callable[[TrunkState], None],
+    ) -> None:
+        self._backend = backend
+        self._reception = reception
+        self._trunks = trunks
+        self.dead = ""
+        """Why no call can be taken any more, once that is so."""
+        self._tasks: set[asyncio.Task[None]] = set()
+        backend.on_call = self._ring
+        backend.on_trunk = on_trunk
+        backend.on_dead = self._died
+
+    def health(self) -> dict[str, object]:
+        """What the operator asks for: where it listens, and where each trunk stands."""
+        trunks = [
+            {"trunk": it.trunk, "registration": it.registration, "because": it.because}
+            for it in self._backend.trunks
+        ]
+        return {"addresses": self._backend.addresses, "dead": self.dead, "trunks": trunks}
+
+    async def open(self) -> None:
+        """Listen, and make the trunks known. Raises SipError."""
+        await self._backend.start()
+        for trunk in self._trunks:
+            await self._backend.add(trunk)
+
+    def drain(self) -> None:
+        """Let no new call begin."""
+        self._backend.drain()
+
+    async def close(self) -> None:
+        """Hang up what is left, once each journal is sealed, and stop."""
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=LAST_RECORDS_S)
+        await self._backend.close()
+
+    def _ring(self, leg: Leg) -> None:
+        self._begin(self._take(leg))
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _take(self, leg: Leg) -> None:
+        """Take one call from its first ring; what goes wrong with it ends it alone."""
+        try:
+            await self._hold(leg)
+        except CallError as error:
+            logger.warning(
+                "sip: call from {} ended [{}]: {}", masked(leg.caller), error.code, error
+            )
+        except SipError as error:
+            logger.info("sip: call from {}: {}", masked(leg.caller), error)
+        except Exception as error:
+            logger.error("sip: a call broke down: {}: {}", type(error).__name__, error)
+        finally:
+            await self._let_go(leg)
+
+    async def _hold(self, leg: Leg) -> None:
+        parts = self._reception.parts_for(leg.called)
+        with self._reception.held("sip"):
+            await leg.answer()
+            if leg.ended is None:  # a caller may hang up while the answer is on its way
+                await self._reception.hold(leg, arrival_of(leg), parts, leg=leg)
+
+    async def _let_go(self, leg: Leg) -> None:
+        """Leave no leg behind: one that was not answered is turned away as busy."""
+        if leg.ended is not None:
+            return
+        if leg.up:
+            leg.hang_up()
+        else:
+            await leg.reject()
+
+    def _died(self, because: str) -> None:
+        logger.critical("sip: the telephone is dead, start the server anew: {}", because)
+        self.dead = because
+
+
+def arrival_of(leg: Leg) -> Arrival:
+    """What the records say of a leg that is up: its numbers may be erased, the rest stays."""
+    meta: Mapping[str, JSON] = {
+        "direction": "in" if leg.incoming else "out",
+        "trunk": shown(leg.trunk),
+        "codec": shown(leg.codec),
+    }
+    return Arrival("sip", leg.caller, leg.called, meta, leg.quality)
