@@ -23,9 +23,14 @@ INDIA = timezone(timedelta(hours=5, minutes=30))
 """India keeps one time, all year."""
 
 
+def epoch_s() -> float:
+    """Seconds since 1970, for what the outside world has stamped; fixed on a virtual loop."""
+    return time.time()
+
+
 def today() -> str:
     """The date in India as ISO text; on a virtual loop always the same day."""
-    return datetime.fromtimestamp(time.time(), INDIA).date().isoformat()
+    return datetime.fromtimestamp(epoch_s(), INDIA).date().isoformat()
 
 
 class CallClock:
