@@ -1,7 +1,7 @@
 """What the [handoff] table of an agent file must keep to: a target, a spoken brief, a way on."""
 
 from telephony.errors import SipError
-from telephony.sip.transfer import check_target
+from telephony.sip.routing import check_target
 from voice.agents.faults import Fault, listed, need
 from voice.agents.schema import Agent, HandoffWay
 
