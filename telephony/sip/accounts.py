@@ -6,9 +6,10 @@ from baresip import Account, Config
 
 from telephony.errors import SipError
 from telephony.sip.backend import Encryption, Listening, Trunk
+from telephony.sip.numbers import normalised
 
-OPUS_RATE_HZ = 16_000
-"""Opus decodes to any of its rates; wideband is what the recognizer hears anyway."""
+OPUS_RATE_HZ = 24_000
+"""Opus codes at any of its rates; this one tells it from G.722 and is what voices are made at."""
 
 CODECS = {
     "pcma": "PCMA/8000/1",
@@ -39,7 +40,17 @@ HEADERS = (
 )
 """Headers of an INVITE that a leg carries."""
 
-CATCH_ALL = "<sip:vaarta@{host}>;regint=0;answermode=manual;catchall=yes;mediaenc=srtp;{more}"
+CATCH_ALL = (
+    "<sip:vaarta@{host};transport={transport}>;regint=0;answermode=manual;catchall=yes;"
+    "audio_codecs={codecs};video_codecs=none;dtmfmode=auto{encryption}"
+)
+
+AUTHORITIES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/cert.pem",
+)
+"""Where systems keep the certificate authorities; the stack's own OpenSSL looks nowhere."""
 
 
 def config_of(listening: Listening, port: int) -> Config:
@@ -49,7 +60,6 @@ def config_of(listening: Listening, port: int) -> Config:
     """
     lines = [
         f"sip_listen {bracketed(listening.host)}:{port}",
-        "sip_verify_server no",
         f"rtp_ports {listening.rtp_ports[0]}-{listening.rtp_ports[1]}",
         "audio_jitter_buffer_type adaptive",
         f"audio_jitter_buffer_ms {listening.jitter_ms[0]}-{listening.jitter_ms[1]}",
@@ -66,13 +76,9 @@ def config_of(listening: Listening, port: int) -> Config:
         "opus_packet_loss 10",
     ]
     if listening.certificate:
-        if not os.access(listening.certificate, os.R_OK):
-            raise SipError(
-                f"the certificate {listening.certificate} cannot be read",
-                code="bad-address",
-                mend="Give the path of a PEM file with key and chain that this user may read.",
-            )
-        lines.append(f"sip_certificate {listening.certificate}")
+        lines.append(f"sip_certificate {_readable(listening.certificate)}")
+    if authorities := _authorities(listening):
+        lines += ["sip_verify_server yes", f"sip_cafile {authorities}"]
     return Config(
         net_interface=None if everywhere(listening.host) else listening.host,
         max_concurrent_calls=listening.most_legs,
@@ -82,16 +88,24 @@ def config_of(listening: Listening, port: int) -> Config:
     )
 
 
-def catch_all(host: str) -> str:
-    """Return the account that takes calls for any number, as the stack's text.
+def catch_alls(listening: Listening) -> list[str]:
+    """Return the accounts that take calls for any number, one for each transport.
 
-    It names no transport, so that UDP, TCP and TLS all reach it, and no video codec, so that
-    video is refused.
+    They know no video codec, so that video is refused. Over TLS they take SRTP where it is
+    offered; elsewhere its keys would travel in the clear, and only trunks that ask for it have it.
     """
-    codecs = ",".join(CODECS.values())
-    return CATCH_ALL.format(
-        host=bracketed(host), more=f"audio_codecs={codecs};video_codecs=none;dtmfmode=auto"
-    )
+    ways = [("udp", ""), ("tcp", "")]
+    if listening.certificate:
+        ways.append(("tls", ";mediaenc=srtp"))
+    return [
+        CATCH_ALL.format(
+            host=bracketed(listening.host),
+            transport=transport,
+            codecs=",".join(CODECS.values()),
+            encryption=encryption,
+        )
+        for transport, encryption in ways
+    ]
 
 
 def account_of(trunk: Trunk) -> Account:
@@ -104,7 +118,7 @@ def account_of(trunk: Trunk) -> Account:
         extra.append(f"mediaenc={ENCRYPTION[trunk.encryption]}")
     try:
         return Account(
-            user=trunk.user,
+            user=_user(trunk),
             domain=trunk.host,
             password=trunk.password,
             registrar=_proxy(trunk),
@@ -117,6 +131,29 @@ def account_of(trunk: Trunk) -> Account:
         )
     except (TypeError, ValueError) as error:
         raise bad_trunk(trunk, str(error)) from error
+
+
+def _authorities(listening: Listening) -> str:
+    if listening.authorities:
+        return _readable(listening.authorities)
+    return next((path for path in AUTHORITIES if os.access(path, os.R_OK)), "")
+
+
+def _readable(path: str) -> str:
+    if not os.access(path, os.R_OK) or any(letter.isspace() for letter in path):
+        raise SipError(
+            f"the certificate file {path[:200]!r} cannot be read",
+            code="bad-address",
+            mend="Give the path, without spaces, of a PEM file that this user may read.",
+        )
+    return path
+
+
+def _user(trunk: Trunk) -> str:
+    """A trunk that does not register is known by its number, which From then shows."""
+    if trunk.registers or not trunk.numbers:
+        return trunk.user
+    return normalised(trunk.numbers[0])
 
 
 def _proxy(trunk: Trunk) -> str | None:

@@ -7,7 +7,7 @@ from telephony.errors import SipError
 LONGEST_REASON = 120
 """Characters of the far end's words that are kept."""
 
-_STATUS = re.compile(r"^([3-6]\d\d)\b ?(.*)$", re.DOTALL)
+_STATUS = re.compile(r"^([2-6]\d\d)\b ?(.*)$", re.DOTALL)
 _ERRNO = re.compile(r" ?\[\d+\]$")
 _BUSY = (486, 600)
 _DECLINED = (603, 607, 608)
@@ -20,6 +20,11 @@ def one_line(text: str, longest: int = LONGEST_REASON) -> str:
     return " ".join(plain.split())[:longest]
 
 
+def without_number(text: str) -> str:
+    """Return an operating system's message without its number: "Connection refused"."""
+    return _ERRNO.sub("", text)
+
+
 def status_of(reason: str) -> int:
     """Return the SIP status that a closing text begins with; 0 for none."""
     found = _STATUS.match(reason)
@@ -28,7 +33,7 @@ def status_of(reason: str) -> int:
 
 def in_words(reason: str, *, established: bool, silent_s: int) -> str:
     """Return why a call is over, for people, from the stack's closing text."""
-    text = _ERRNO.sub("", one_line(reason))
+    text = without_number(one_line(reason))
     if text == "rtp stream error":
         return f"no sound from the far end for {silent_s} s"
     if text == "Call transfered":
@@ -62,18 +67,20 @@ def no_answer(target: str, within_s: float) -> SipError:
     return _error(what, "no-answer", "Call later.", 0, True)
 
 
-def transfer_error(status: int, said: str, target: str) -> SipError:
-    """Return the error of a transfer: refused by the peer itself, or failed at its target."""
-    reason = one_line(said)
-    if status in (403, 405, 420, 481, 488, 501, 603) or "Replaces" in reason:
-        return _error(
-            f"the far end refused to transfer to {one_line(target)}: {reason}",
-            "transfer-refused",
-            "Bridge the two calls in the server instead.",
-            status,
-        )
+def transfer_refused(status: int, said: str, target: str) -> SipError:
+    """Return the error of a far end that does not do transfers, or not this one."""
     return _error(
-        f"the transfer to {one_line(target)} failed: {reason}",
+        f"the far end refused to transfer to {one_line(target)}: {one_line(said)}",
+        "transfer-refused",
+        "Bridge the two calls in the server instead.",
+        status,
+    )
+
+
+def transfer_failed(status: int, said: str, target: str) -> SipError:
+    """Return the error of a transfer that was begun and did not reach its target."""
+    return _error(
+        f"the transfer to {one_line(target)} failed: {one_line(said)}",
         "transfer-failed",
         "The call goes on here; try another target.",
         status,
@@ -89,6 +96,34 @@ def gone(reason: str | None) -> SipError:
         "Nothing can be done on a call that has ended.",
         0,
     )
+
+
+def unreachable(target: str, said: str) -> SipError:
+    """Return the error of a call that could not even be sent."""
+    return _error(
+        f"{one_line(target)} cannot be reached: {one_line(said)}",
+        "unreachable",
+        "Check the address, and that [sip] listens on an interface that leads there.",
+        0,
+        True,
+    )
+
+
+def draining() -> SipError:
+    """Return the error of a call that would begin while the server stops."""
+    what = "the server is stopping: no new call begins"
+    return _error(what, "draining", "Call from another server, or after the restart.", 0, True)
+
+
+def full(most: int) -> SipError:
+    """Return the error of a call that would be one too many."""
+    what = f"all {most} calls of this server are taken"
+    return _error(what, "full", "Call later, or raise the limit of calls.", 0, True)
+
+
+def not_running() -> SipError:
+    """Return the error of asking a user agent that does not run."""
+    return _error("the SIP user agent does not run", "not-running", "Start the server.", 0, True)
 
 
 def _error(message: str, code: str, mend: str, status: int, retryable: bool = False) -> SipError:

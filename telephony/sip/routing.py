@@ -50,13 +50,18 @@ def trunk_for(number: str, trunks: Sequence[Trunk], down: Collection[str] = ()) 
     fits = [(_fit(ways, trunk), trunk) for trunk in trunks]
     fitting = [(fit, trunk) for fit, trunk in fits if fit >= 0]
     if not fitting:
-        raise SipError(
-            "no trunk is set up" if not trunks else f"no trunk carries {ways[0][:20]}",
-            code="no-trunk",
-            mend="Add a [[sip.trunks]] whose `carries` is empty or begins that number.",
-        )
+        raise no_trunk(f"no trunk carries {ways[0][:20]}" if trunks else "no trunk is set up")
     # max() keeps the first of equals, which is the order of the settings.
     return max(fitting, key=lambda pair: (pair[1].name not in down, pair[0]))[1]
+
+
+def no_trunk(what: str) -> SipError:
+    """Return the error for a call that no trunk leads to."""
+    return SipError(
+        what,
+        code="no-trunk",
+        mend="Add a [[sip.trunks]] whose `carries` is empty or begins that number.",
+    )
 
 
 def target_of(number: str, trunk: Trunk) -> str:

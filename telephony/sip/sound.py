@@ -11,6 +11,8 @@ ROOM_BYTES = 65_536
 _scratch: Any = ffi.new("uint8_t[]", ROOM_BYTES)
 """One for all legs: everything here runs on the event loop, and what was read is copied at once."""
 
+_CODECS = {8000: "G711/8000", 16_000: "G722/16000", 24_000: "opus/24000"}
+
 
 class CallSound:
     """The sound of one call, by the call's handle in the stack.
@@ -26,6 +28,7 @@ class CallSound:
         self._rate_hz = 8000
         self._channels_in = 1
         self._channels_out = 1
+        self._ever = False
         self.refused_bytes = 0
         """Sound that found the stack's buffer full."""
 
@@ -33,6 +36,14 @@ class CallSound:
     def rate_hz(self) -> int:
         """Samples per second, both ways; the last known while there is no media."""
         return self._rate_hz
+
+    @property
+    def codec(self) -> str:
+        """The codec, as far as its rate tells it; "" before there was sound.
+
+        A-law and mu-law sound the same, and the stack does not say which it is.
+        """
+        return _CODECS.get(self._rate_hz, f"L16/{self._rate_hz}") if self._ever else ""
 
     def read(self) -> bytes:
         """Take the mono sound that has arrived."""
@@ -91,6 +102,7 @@ class CallSound:
         self._bound = bool(info.tx_ready or info.rx_ready)
         if rate_hz := info.rx_srate or info.tx_srate:
             self._rate_hz = rate_hz
+            self._ever = True
         self._channels_in = info.rx_ch or 1
         self._channels_out = info.tx_ch or 1
 
