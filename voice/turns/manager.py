@@ -1,12 +1,13 @@
 """The only writer of turn state: asks the policies here and tells the pipeline what they chose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipecat.frames.frames import (
     BotStartedSpeakingFrame,
     BotStoppedSpeakingFrame,
     Frame,
     InputAudioRawFrame,
+    InputDTMFFrame,
     InterimTranscriptionFrame,
     TranscriptionFrame,
     TTSStartedFrame,
@@ -16,12 +17,18 @@ from pipecat.frames.frames import (
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 
 from voice.decisions import JSON, Verdict
-from voice.frames import ExpectationFrame, SilenceFrame, TurnFinishedFrame
+from voice.frames import (
+    ExpectationFrame,
+    HandoffRequestedFrame,
+    SilenceFrame,
+    TurnFinishedFrame,
+)
 from voice.recorder import Recorder
-from voice.turns import barge_in, endpointing
+from voice.turns import barge_in, endpointing, keypad
 from voice.turns.barge_in import BargeInRule, OverSpeech
 from voice.turns.endpointing import EndpointingRule, Expects
 from voice.turns.floor import Piece, Turn
+from voice.turns.keypad import KeypadRule, Keys
 from voice.turns.language import LanguageTrack
 
 
@@ -34,6 +41,11 @@ class FloorRule:
     silence_ms: int = 8_000
     noise_ms: int = 1_000
     """Speech without words that is shorter than this is noise, and no turn."""
+    keypad: KeypadRule = field(default_factory=KeypadRule)
+
+
+PERSON_WISH = "operator"
+"""What pressing 0 says, in a word that every language's callers use."""
 
 
 def as_piece(frame: TranscriptionFrame) -> Piece:
@@ -59,16 +71,19 @@ class TurnManager(FrameProcessor):
         self._silences = 0
         self._expects = Expects.ANYTHING
         self._digits_wanted = 0
+        self._digits_most = 0
+        self._keys: Keys | None = None
+        self._keys_taken_ms: int | None = None
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         """Follow both sides; pass on all but what is consumed here."""
         await super().process_frame(frame, direction)
         if direction is FrameDirection.UPSTREAM:
             self._follow_agent(frame)
-            if not isinstance(frame, ExpectationFrame):
+            if not isinstance(frame, ExpectationFrame | HandoffRequestedFrame):
                 await self.push_frame(frame, direction)
             return
-        if not isinstance(frame, (TranscriptionFrame, InterimTranscriptionFrame)):
+        if not isinstance(frame, TranscriptionFrame | InterimTranscriptionFrame | InputDTMFFrame):
             await self.push_frame(frame, direction)
         await self._follow_caller(frame)
 
@@ -80,10 +95,11 @@ class TurnManager(FrameProcessor):
         elif isinstance(frame, BotStoppedSpeakingFrame):
             self._agent_speaking, self._agent_busy = False, False
             self._idle_since_ms = self._recorder.now()
-        elif isinstance(frame, TTSStartedFrame):
-            self._agent_busy = True
+        elif isinstance(frame, TTSStartedFrame | HandoffRequestedFrame):
+            self._agent_busy = True  # with a person, or put on hold, nobody counts silences
         elif isinstance(frame, ExpectationFrame):
-            self._expects, self._digits_wanted = Expects(frame.expects), frame.digits_wanted
+            self._expects = Expects(frame.expects)
+            self._digits_wanted, self._digits_most = frame.digits_wanted, frame.digits_most
             self._agent_busy = False
             self._idle_since_ms = self._recorder.now()
 
@@ -99,6 +115,8 @@ class TurnManager(FrameProcessor):
             await self._take_final(frame)
         elif isinstance(frame, InputAudioRawFrame):
             await self._tick()
+        elif isinstance(frame, InputDTMFFrame):
+            await self._press(frame.button.value)
 
     def _speech_began(self, noticed_after_ms: int) -> None:
         if self._turn:
@@ -124,10 +142,15 @@ class TurnManager(FrameProcessor):
             verdict = Verdict("no-words", "the engine found no words in the sound")
         self._recorder.record("heard", verdict, inputs, {"text": piece.text})
         await self._judge_over_agent()
+        turn = self._turn
+        if turn and turn.settled and not turn.over_agent and self._keys is None:
+            await self._judge_end(turn)  # the next frame of sound is 20 ms away
 
     async def _tick(self) -> None:
         turn = self._turn
-        if turn is None:
+        if self._keys is not None:
+            await self._judge_keys(self._keys)
+        elif turn is None:
             await self._watch_silence()
         elif turn.over_agent:
             await self._judge_over_agent()
@@ -154,6 +177,56 @@ class TurnManager(FrameProcessor):
             await self.broadcast_interruption()
         else:
             self._close_turn()
+
+    async def _press(self, key: str) -> None:
+        """The caller pressed a key; one that was asked for takes the floor at once."""
+        now = self._recorder.now()
+        asked = self._expects is Expects.DIGITS
+        before = self._keys.pressed if self._keys else ""
+        if asked and not (before or self._turn):
+            self._recorder.turn += 1
+        wanted, most = self._digits_wanted, self._digits_most
+        self._keys = Keys(before + key, now, self._expects, wanted, most, self._keys_taken_ms)
+        if asked and self._agent_speaking and not before:
+            self._recorder.record("barge-in", Verdict("interrupt", "a key that was asked for"))
+            await self.broadcast_interruption()
+        await self._judge_keys(self._keys)
+
+    async def _judge_keys(self, keys: Keys) -> None:
+        """Keys have been pressed: do they make a number, or ask for a person?"""
+        verdict = keypad.judge(keys, self._recorder.now(), self._rule.keypad)
+        if verdict.choice == "wait":
+            return
+        self._keys = None
+        self._idle_since_ms = self._recorder.now()
+        person = verdict.choice == "person"
+        if person and not self._turn:
+            self._recorder.turn += 1
+        inputs: dict[str, JSON] = {"keys": len(keys.pressed), "wanted": keys.wanted}
+        self._recorder.record("keypad", verdict, inputs, {"text": keys.pressed})
+        if verdict.choice == "digits":
+            self._keys_taken_ms = self._recorder.now()
+            await self._finish_pressed(self._beside(keypad.digits_of(keys.pressed)))
+        elif person:
+            if self._agent_speaking:
+                await self.broadcast_interruption()
+            await self._finish_pressed(PERSON_WISH)
+
+    def _beside(self, digits: str) -> str:
+        turn = self._turn
+        if turn is None:
+            return digits
+        return keypad.beside(
+            digits, turn.text, p=turn.p, spoken_digits=turn.digits, rule=self._rule.keypad
+        )
+
+    async def _finish_pressed(self, text: str) -> None:
+        """End the turn with what was pressed: it says nothing of the caller's language."""
+        self._silences = 0
+        self._agent_busy = True
+        self._expects = Expects.ANYTHING
+        self._close_turn()
+        await self.push_frame(TurnFinishedFrame(text=text, p=1.0))
 
     async def _judge_end(self, turn: Turn) -> None:
         """The caller pauses: have they finished?"""
