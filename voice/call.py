@@ -9,6 +9,7 @@ from pathlib import Path
 
 from loguru import logger
 from pipecat.frames.frames import ErrorFrame
+from pipecat.pipeline.worker import PipelineWorker
 from pipecat.transports.base_transport import BaseTransport
 from pipecat.workers.runner import WorkerRunner
 
@@ -18,6 +19,8 @@ from voice.decisions import JSON, Decision, Verdict, canonical, digest
 from voice.dialogue.agent import AgentDesk, Ending, Opening
 from voice.dialogue.situation import CallStarted
 from voice.errors import JournalError
+from voice.frames import TimeUpFrame
+from voice.handoff import HandoffDesk, Transferring
 from voice.journal import CallJournal, Journal
 from voice.pipeline import Parts, build, floor_rule
 from voice.recorder import Recorder
@@ -57,12 +60,14 @@ class OnLine:
     """What a live wire knows of its call.
 
     `people` tells who called whom, as content: a caller may have it forgotten. `heard_ms` is how
-    much of the reply now playing has been heard, `closing` the wire's last word on how it sounded.
+    much of the reply now playing has been heard, `closing` the wire's last word on how it sounded;
+    `transfer` brings the caller to a person, where the wire can.
     """
 
     people: Mapping[str, str] = field(default_factory=dict[str, str])
     heard_ms: Callable[[], int | None] | None = None
     closing: Callable[[], tuple[Verdict, Mapping[str, JSON]] | None] = lambda: None
+    transfer: Transferring | None = None
 
 
 ON_NO_LINE = OnLine()
@@ -128,11 +133,13 @@ class Call:
         now = clock.CallClock(asyncio.get_running_loop()).now
         recorder = Recorder(now, lambda decision: self._keep(kept, decision))
         began = CallStarted(today, parts.settings.call.language)
-        opening = Opening(began, parts.engines.stt.doubt_p)
+        handoff = self._handoff(recorder)
+        heard, transfers = self._line.heard_ms, handoff is not None
+        opening = Opening(began, parts.engines.stt.doubt_p, heard, transfers)
         desk = AgentDesk(parts.agent, tools, recorder, opening, self._finish)
         ending = Ending("failed", "the pipeline broke down")
         try:
-            ending = await self._converse(recorder, desk)
+            ending = await self._converse(recorder, desk, handoff)
             self._keep_sound(kept, recorder)
             self._keep_closing(recorder)
         finally:
@@ -144,24 +151,47 @@ class Call:
             raise asyncio.CancelledError
         return Outcome(ending.how, ending.because, recorder.turn, tuple(desk.languages))
 
-    async def _converse(self, recorder: Recorder, desk: AgentDesk) -> Ending:
+    def _handoff(self, recorder: Recorder) -> HandoffDesk | None:
+        """The desk that brings the caller to a person, where agent and wire can."""
+        way, transfer = self._parts.agent.handoff, self._line.transfer
+        if way is None or transfer is None:
+            return None
+        return HandoffDesk(way, transfer, recorder, self._parts.engines.tts)
+
+    async def _converse(
+        self, recorder: Recorder, desk: AgentDesk, handoff: HandoffDesk | None
+    ) -> Ending:
         settings, agent = self._parts.settings, self._parts.agent
         first = settings.call.language or agent.default_language
         track = LanguageTrack(first, agent.languages)
         turns = TurnManager(floor_rule(settings), recorder, track)
-        worker = build(self._wire, self._parts, turns, desk)
+        worker = build(self._wire, self._parts, turns, desk, handoff)
         worker.add_event_handler("on_pipeline_error", self._broke_down)
         await self._runner.add_workers(worker)
-        longest = Ending("too-long", f"a call lasts at most {settings.call.max_minutes:g} minutes")
-        limit = asyncio.get_running_loop().call_later(
-            settings.call.max_minutes * 60, self._finish, longest, 0.0
-        )
+        longest_s = settings.call.max_minutes * 60
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(longest_s, self._time_up, worker, desk)
         await self._runner.run()
-        limit.cancel()
+        self._timer.cancel()
         task = asyncio.current_task()
         if task and task.cancelling():  # pipecat's runner returns normally when it is cancelled
             return Ending("interrupted", "stopped by the operator")
         return self._ending or Ending("failed", "the pipeline ended by itself")
+
+    def _time_up(self, worker: PipelineWorker, desk: AgentDesk) -> None:
+        """Have the agent say goodbye to a call that has lasted too long."""
+        loop = asyncio.get_running_loop()
+        self._telling = loop.create_task(worker.queue_frame(TimeUpFrame()))
+        self._timer = loop.call_later(self.GRACE_S, self._cut_off, desk)
+
+    def _cut_off(self, desk: AgentDesk) -> None:
+        """End it all the same when no goodbye comes; who talks to a person is not disturbed."""
+        if desk.away:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(self.GRACE_S, self._cut_off, desk)
+            return
+        minutes = self._parts.settings.call.max_minutes
+        self._finish(Ending("too-long", f"a call lasts at most {minutes:g} minutes"), 0.0)
 
     def _keep_sound(self, kept: CallJournal, recorder: Recorder) -> None:
         """Commit to what both sides heard; not a decision, so nobody watches it."""

@@ -5,6 +5,7 @@ caller ─► wire.input     20 ms of PCM
        ─► Listening      the words: partials, then finals
        ─► TurnManager    who has the floor?
        ─► AgentDesk      what is said and done
+       ─► HandoffDesk    who takes the caller over, where the wire can transfer
        ─► Speaking       words become sound
        ─► wire.output    paced to the wire's clock  ─► caller
 """
@@ -23,8 +24,10 @@ from voice.config import Settings
 from voice.dialogue.agent import AgentDesk
 from voice.engines import Engines
 from voice.errors import CallError
+from voice.handoff import HandoffDesk
 from voice.turns.barge_in import BargeInRule
 from voice.turns.endpointing import EndpointingRule
+from voice.turns.keypad import KeypadRule
 from voice.turns.manager import FloorRule, TurnManager
 
 
@@ -47,7 +50,13 @@ class Parts:
             )
 
 
-def build(wire: BaseTransport, parts: Parts, turns: TurnManager, desk: AgentDesk) -> PipelineWorker:
+def build(
+    wire: BaseTransport,
+    parts: Parts,
+    turns: TurnManager,
+    desk: AgentDesk,
+    handoff: HandoffDesk | None = None,
+) -> PipelineWorker:
     """Put one call's processors in their order."""
     settings, engines = parts.settings, parts.engines
     rate_hz = settings.audio.rate_hz
@@ -59,6 +68,7 @@ def build(wire: BaseTransport, parts: Parts, turns: TurnManager, desk: AgentDesk
             Listening(engines.stt, parts.agent.languages, listening_rule(settings)),
             turns,
             desk,
+            *([handoff] if handoff else []),
             Speaking(engines.tts),
             wire.output(),
         ]
@@ -93,7 +103,7 @@ def listening_rule(settings: Settings) -> ListeningRule:
 
 def floor_rule(settings: Settings) -> FloorRule:
     """When a turn is over, what interrupts, how long nobody may speak."""
-    end, over = settings.endpointing, settings.barge_in
+    end, over, keys = settings.endpointing, settings.barge_in, settings.keypad
     return FloorRule(
         endpointing=EndpointingRule(
             end.complete_ms, end.incomplete_ms, end.digits_ms, end.no_text_ms, end.max_turn_ms
@@ -101,4 +111,5 @@ def floor_rule(settings: Settings) -> FloorRule:
         barge_in=BargeInRule(over.min_words, over.sustained_ms),
         silence_ms=settings.silence.ask_again_ms,
         noise_ms=settings.vad.noise_ms,
+        keypad=KeypadRule(keys.pause_ms, keys.enough_ms, keys.trust_speech_p),
     )

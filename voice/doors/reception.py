@@ -10,6 +10,7 @@ from telephony.line import Line
 from telephony.quality import Quality
 from telephony.sip.backend import Leg, SipBackend
 from telephony.sip.routing import Route
+from telephony.sip.transfer import SipTransfer
 from telephony.transport import LineTransport
 from voice.call import Call, OnDecision, OnLine, Outcome
 from voice.decisions import JSON, Verdict
@@ -96,6 +97,7 @@ class Reception:
                 people=_people(arrival),
                 heard_ms=wire.heard_ms,
                 closing=lambda: self._closing(arrival, wire.concealed_ms),
+                transfer=SipTransfer(self._sip, wire, leg=leg) if self._sip else None,
             ),
         )
         for watcher in watchers:
