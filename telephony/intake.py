@@ -4,33 +4,45 @@ from telephony.gaps import FRAME_MS, Timeline
 from telephony.line import Line
 from telephony.resample import Resampler
 
+SPARE_SAMPLES = 2
+"""Kept in hand, as 20 ms at one rate are not always the same number of samples at another."""
+
 
 class Intake:
     """One frame of 20 ms at `rate_hz` for each 20 ms of time, whatever the line does."""
 
     def __init__(self, line: Line, rate_hz: int) -> None:
-        self.concealed_ms = 0
-        """Sound made up so far for what did not come."""
         self._line = line
         self._rate_hz = rate_hz
         self._size = rate_hz * FRAME_MS // 1000 * 2
-        self._follow_rate()
+        self._ready = bytearray()
+        self._before_ms = 0.0
+        self._begin(line.rate_hz)
+
+    @property
+    def concealed_ms(self) -> int:
+        """Sound made up so far for what did not come."""
+        return round(self._before_ms + self._timeline.concealed_ms)
 
     def frame(self, due: int = 1) -> bytes:
         """The next 20 ms; `due` is how many frames are due now, this one included."""
-        if self._line.rate_hz != self._timeline.rate_hz:
-            self._follow_rate()
+        line_hz = self._line.rate_hz
+        if line_hz != self._timeline.rate_hz:
+            self._before_ms += self._timeline.concealed_ms
+            self._begin(line_hz)
         self._timeline.take(self._line.read())
-        frame = self._timeline.frame(due)
-        if frame.concealed:
-            self.concealed_ms += FRAME_MS
-        self._ready += self._resampler.push(frame.sound)
-        sound = bytes(self._ready[: self._size])
-        del self._ready[: self._size]
-        return sound.rjust(self._size, b"\0")
+        sound = self._timeline.frame(due).sound
+        if line_hz == self._rate_hz:
+            return sound
+        ready, size = self._ready, self._size
+        ready += self._resampler.push(sound)
+        if len(ready) < size:  # the first frame: what the resampler holds back is not there yet
+            ready[:0] = bytes(size - len(ready) + SPARE_SAMPLES * 2)
+        sound = bytes(ready[:size])
+        del ready[:size]
+        return sound
 
-    def _follow_rate(self) -> None:
-        rate_hz = self._line.rate_hz
-        self._timeline = Timeline(rate_hz)
-        self._resampler = Resampler(rate_hz, self._rate_hz)
-        self._ready = bytearray()
+    def _begin(self, line_hz: int) -> None:
+        self._timeline = Timeline(line_hz)
+        self._resampler = Resampler(line_hz, self._rate_hz)
+        self._ready.clear()

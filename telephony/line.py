@@ -47,7 +47,7 @@ class Line(Protocol):
         ...
 
     def hang_up(self) -> None:
-        """End the call; `on_end` is not told of an end that was asked for here."""
+        """End the call, or nothing when it is over; `on_end` is not told of an end asked for here."""
         ...
 
 

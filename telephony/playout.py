@@ -5,8 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from telephony.line import FRAME_MS, Line
-from telephony.pacing import Pacer
+from telephony.pacing import CREDIT_MS, Pacer
 from telephony.resample import Resampler
+
+NEAR_MS = 0.5
+"""A tick that comes early by this much finds the room that it would have found in time."""
+
+ABANDONED_TICKS = 3
+"""Sound that nobody continues or finishes for so long is finished."""
 
 
 @dataclass(slots=True)
@@ -18,22 +24,26 @@ class _Run:
 
 
 class Playout:
-    """Hands sound to a line, at most 60 ms ahead of what the far end is played.
+    """Hands sound to a line in whole frames, at most 60 ms ahead of what the far end is played.
 
     `clock` gives seconds, such as `loop.time`. `tick` is to be called every 20 ms; `say` hands
-    over at once what there is room for. Positions are milliseconds of all that was ever said.
+    over at once what there is room for. Nothing ever waits for room, so a flush has nothing to
+    wait for either: after it not one sample of what was said before reaches the line. Positions
+    are milliseconds of all that was said; what is flushed is taken off again.
     """
 
     def __init__(self, line: Line, rate_hz: int, clock: Callable[[], float]) -> None:
+        self.written_ms = 0.0
+        """Position up to which the line has been given the sound."""
         self._line = line
+        self._line_hz = line.rate_hz
         self._rate_hz = rate_hz
         self._clock = clock
         self._pacer = Pacer()
-        self._runs: deque[_Run] = deque()
-        self._line_hz = line.rate_hz
         self._resampler = Resampler(rate_hz, self._line_hz)
-        self.written_ms = 0.0
-        """Position up to which the line has been given the sound."""
+        self._runs: deque[_Run] = deque()
+        self._stays_until_ms = 0.0
+        self._open_ticks = 0
 
     @property
     def waiting_ms(self) -> float:
@@ -50,57 +60,58 @@ class Playout:
         """Position up to which the far end has been played the sound."""
         return self.written_ms - self._queued_ms()
 
+    def room_ms(self) -> float:
+        """How much the line may be given now."""
+        return max(0.0, CREDIT_MS - self._queued_ms())
+
     def say(self, sound: bytes, rate_hz: int | None = None, *, stays: bool = False) -> None:
-        """Add sound; what `stays` is not lost by a flush."""
+        """Add sound, at `rate_hz` or the rate of this playout; what `stays` survives a flush."""
+        self._follow_rate()
         rate_hz = rate_hz or self._rate_hz
         if rate_hz != self._resampler.rate_in:
             self.finish()
             self._resampler = Resampler(rate_hz, self._line_hz)
         self._add(self._resampler.push(sound), stays)
-        self.tick()
+        self._open_ticks = ABANDONED_TICKS
+        self._hand_over()
 
     def finish(self) -> None:
-        """The end of what is said: what the resampler holds back is said too."""
+        """The end of what is said: its last samples, and those the resampler holds, go too."""
+        self._follow_rate()
         self._add(self._resampler.flush(), bool(self._runs) and self._runs[-1].stays)
-        self.tick()
-
-    def room_ms(self) -> float:
-        """How much the line may be given now."""
-        now_s = self._clock()
-        return max(0.0, min(self._pacer.due_ms(now_s), 60.0 - self._line.queued_ms()))
-
-    def flush(self) -> None:
-        """Take back what the far end has not been played, but for what stays."""
-        self._resampler = Resampler(self._resampler.rate_in, self._line_hz)
-        self.written_ms -= self._queued_ms()
-        self._line.flush()
-        self._pacer.flush()
-        self._runs = deque(run for run in self._runs if run.stays)
-        self.tick()
-
-    def connect(self, line: Line) -> None:
-        """Go on with another line; what the old one has not played is lost, like all that waits."""
-        self._runs.clear()
-        self.flush()
-        self._line, self._line_hz = line, line.rate_hz
-        self._resampler = Resampler(self._resampler.rate_in, self._line_hz)
+        self._open_ticks = 0
+        self._hand_over()
 
     def tick(self) -> None:
-        """Hand the line what it has room for, in whole frames."""
-        room = int(self.room_ms() / FRAME_MS) * FRAME_MS * self._line_hz // 1000 * 2
-        while room > 0 and self._runs:
-            run = self._runs[0]
-            sound = bytes(run.sound[:room])
-            del run.sound[:room]
-            if not run.sound:
-                self._runs.popleft()
-            room -= len(sound)
-            self._line.write(sound)
-            length_ms = len(sound) * 500 / self._line_hz
-            self._pacer.take(length_ms, self._clock())
-            self.written_ms += length_ms
+        """Hand the line what it has room for."""
+        if self._open_ticks and self.waiting_ms < FRAME_MS:
+            self._open_ticks -= 1
+            if self._open_ticks == 0:
+                self.finish()
+        if self._runs:
+            self._follow_rate()
+            self._hand_over()
+
+    def flush(self, *, everything: bool = False) -> None:
+        """Take back what the far end has not been played, but for what stays."""
+        self._resampler = Resampler(self._resampler.rate_in, self._line_hz)
+        self._open_ticks = 0
+        played_ms = self.played_ms
+        if everything or self._stays_until_ms <= played_ms:
+            self.written_ms = played_ms
+            self._line.flush()
+            self._pacer.flush()
+        self._runs = deque(run for run in self._runs if run.stays and not everything)
+        self._hand_over()
+
+    def connect(self, line: Line) -> None:
+        """Go on with another line; what was not played on this one is lost."""
+        self.flush(everything=True)
+        self._line = line
+        self._follow_rate()
 
     def _queued_ms(self) -> float:
+        # A line without media says 0: it must not swallow a reply faster than it is spoken.
         return max(self._line.queued_ms(), self._pacer.queued_ms(self._clock()))
 
     def _add(self, sound: bytes, stays: bool) -> None:
@@ -110,3 +121,40 @@ class Playout:
             self._runs[-1].sound += sound
         else:
             self._runs.append(_Run(bytearray(sound), stays))
+
+    def _hand_over(self) -> None:
+        """Write whole frames while there is room; less only where the sound ends."""
+        frame = self._line_hz * FRAME_MS // 1000 * 2
+        waiting = sum(len(run.sound) for run in self._runs)
+        if self._open_ticks:
+            waiting -= waiting % frame
+        if not waiting:
+            return
+        room = int((self.room_ms() + NEAR_MS) / FRAME_MS) * frame
+        self._write(min(room, waiting))
+
+    def _write(self, length: int) -> None:
+        while length > 0:
+            run = self._runs[0]
+            sound = bytes(run.sound[:length])
+            del run.sound[:length]
+            length -= len(sound)
+            self._line.write(sound)
+            length_ms = len(sound) * 500 / self._line_hz
+            self._pacer.take(length_ms, self._clock())
+            self.written_ms += length_ms
+            if run.stays:
+                self._stays_until_ms = self.written_ms
+            if not run.sound:
+                self._runs.popleft()
+
+    def _follow_rate(self) -> None:
+        """When the far end has renegotiated, bring what waits to the new rate."""
+        line_hz = self._line.rate_hz
+        if line_hz == self._line_hz:
+            return
+        for run in self._runs:
+            changing = Resampler(self._line_hz, line_hz)
+            run.sound = bytearray(changing.push(bytes(run.sound)) + changing.flush())
+        self._line_hz = line_hz
+        self._resampler = Resampler(self._resampler.rate_in, line_hz)
