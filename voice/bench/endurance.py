@@ -1,0 +1,208 @@
+"""What a server has to bear: a stalled event loop, a thousand calls, and hostile datagrams."""
+
+import itertools
+import socket
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from voice.bench.hostile import is_answer, messages, options, recorded
+from voice.bench.loads import Clips, Sut, Wanted, begin
+from voice.bench.process import ROOT, Process
+
+STALL_S = 2.0
+SEED = 4475
+PROBES = 20
+PACE_S = 0.002
+
+Said = Callable[[str], None]
+"""Told how far a long measure has come."""
+
+
+def stall(sounds: Clips) -> float:
+    """Block the event loop for 2 s in the middle of a call: the largest gap of its RTP, in ms."""
+    sut = Sut(stock=False, does="echo")
+    with sut.start() as server:
+        port = server.event("ready")["port"]
+        with begin(sut, port, Wanted(1, 3.0 + STALL_S), sounds) as caller:
+            caller.event("up")
+            time.sleep(2.5)
+            server.tell(f"stall {STALL_S:g}")
+            (call,) = caller.event("report")["calls"]
+    return call["largest_gap_ms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Soaked:
+    """What came of many calls; `growth` is after minus before, of a server that is idle."""
+
+    calls: int
+    failed: int
+    because: list[str]
+    rss_growth_mb: float
+    threads_growth: int
+    descriptors_growth: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Soak:
+    """`total` calls at `per_second`, `at_once` live; before them `warm_up` calls for free."""
+
+    total: int = 1_000
+    per_second: float = 10.0
+    at_once: int = 30
+    warm_up: int = 100
+
+    @property
+    def talk_s(self) -> float:
+        """As long as `at_once` calls allow, less a little for the dialog around them."""
+        return self.at_once / self.per_second - 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an idle process holds."""
+
+    rss_mb: float
+    threads: int
+    descriptors: int
+
+
+def soak(does: str, wanted: Soak, sounds: Clips, said: Said) -> Soaked:
+    """Call again and again; a call without sound counts as failed."""
+    sut = Sut(stock=False, does=does)
+    with sut.start() as server:
+        port = server.event("ready")["port"]
+        _calls(sut, server, port, wanted, wanted.warm_up, sounds, said)
+        before = _idle(server)
+        began_s = time.monotonic()
+        calls = _calls(sut, server, port, wanted, wanted.total, sounds, said)
+        took_s = time.monotonic() - began_s
+        after = _idle(server)
+    wrong = [why for call in calls if (why := _wrong(call, wanted.talk_s))]
+    missing = wanted.total - len(calls)
+    return Soaked(
+        calls=wanted.total,
+        failed=len(wrong) + missing,
+        because=sorted(set(wrong)),
+        rss_growth_mb=after.rss_mb - before.rss_mb,
+        threads_growth=after.threads - before.threads,
+        descriptors_growth=after.descriptors - before.descriptors,
+        seconds=took_s,
+    )
+
+
+def _calls(
+    sut: Sut, server: Process, port: int, soaked: Soak, total: int, sounds: Clips, said: Said
+) -> list[dict[str, object]]:
+    more: dict[str, object] = {
+        "total": total,
+        "at_once": min(soaked.at_once, total),
+        "per_second": soaked.per_second,
+        "talk_s": soaked.talk_s,
+        "keeps_sound": False,
+    }
+    with begin(sut, port, Wanted(total, 0.0, more=more), sounds) as callers:
+        for number in range(1, total + 1):
+            callers.event("over")
+            said(f"{number} of {total} calls, {server.rss_mb():.0f} MB")
+        return callers.event("report")["calls"]
+
+
+def _wrong(call: dict[str, object], talk_s: float) -> str:
+    if call["failed"]:
+        return str(call["failed"])
+    heard, wanted = int(str(call["received"])), talk_s * 50
+    return "" if heard > wanted / 2 else "hardly any sound came"
+
+
+def _idle(server: Process, patience_s: float = 20.0) -> Held:
+    """Wait until a server holds no call and its threads are back, and see what it still holds."""
+    until_s = time.monotonic() + patience_s
+    threads = -1
+    while time.monotonic() < until_s:
+        server.tell("count")
+        count = server.event("count")
+        before, threads = threads, server.threads()
+        if not count["legs"] and not count["tasks"] and threads == before:
+            break
+        time.sleep(1.0)
+    return Held(server.rss_mb(), server.threads(), server.descriptors())
+
+
+@dataclass(frozen=True, slots=True)
+class Tortured:
+    """Whether the same process answered afterwards, and a call that lasted through it was heard."""
+
+    messages: int
+    answers: bool
+    audible: bool
+    gap_ms: float
+    ended_badly: str = ""
+    """How the server ended when it was told to: a heap that was damaged shows at its end."""
+
+    @property
+    def survived(self) -> bool:
+        """All of it."""
+        return self.answers and self.audible and not self.ended_badly
+
+
+def torture(count: int, sounds: Clips, said: Said) -> Tortured:
+    """Send hostile datagrams beside a live call."""
+    sut = Sut(stock=False, does="echo", sets=())
+    seconds = 6.0 + count * PACE_S * 2
+    with sut.start() as server:
+        port = server.event("ready")["port"]
+        with begin(sut, port, Wanted(1, seconds), sounds) as caller:
+            caller.event("up")
+            time.sleep(1.0)
+            sent = _send(count, port, said)
+            answers = _answers(port) and server.alive
+            (call,) = caller.event("report", 60 + 2 * seconds)["calls"]
+    audible = not call["failed"] and call["echo"]["likeness"] > 0.5
+    return Tortured(sent, answers, audible, call["largest_gap_ms"], server.ended_badly)
+
+
+def _send(count: int, port: int, said: Said) -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as wire:
+        wire.bind(("127.0.0.1", 0))
+        own = f"127.0.0.1:{wire.getsockname()[1]}"
+        sent = 0
+        made = messages(SEED, count, f"127.0.0.1:{port}", own)
+        for message in itertools.chain(_collected(), made):
+            wire.sendto(message, ("127.0.0.1", port))
+            time.sleep(PACE_S)
+            sent += 1
+            if sent % 100 == 0:
+                said(f"{sent} hostile datagrams")
+    return sent
+
+
+def _collected() -> Iterator[bytes]:
+    """RFC 4475's own messages, where the tests are at hand."""
+    files = sorted((ROOT / "tests" / "packets").rglob("*.dat"))
+    return recorded([Path(file).read_bytes() for file in files])
+
+
+def _answers(port: int) -> bool:
+    """Whether OPTIONS is answered; a request may be lost in a full buffer, twenty are not."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as wire:
+        wire.settimeout(0.5)
+        wire.bind(("127.0.0.1", 0))
+        own = f"127.0.0.1:{wire.getsockname()[1]}"
+        for number in range(PROBES):
+            wire.sendto(options(f"127.0.0.1:{port}", own, number), ("127.0.0.1", port))
+            try:
+                if is_answer(wire.recv(4096), number):
+                    return True
+            except TimeoutError:
+                continue
+    return False
+
+
+def middle(values: list[float]) -> float | None:
+    """The median, or None of nothing."""
+    return round(median(values), 1) if values else None
