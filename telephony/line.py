@@ -15,7 +15,8 @@ class Line(Protocol):
     Sound is 16-bit little-endian mono PCM. Every method returns at once and is called on the
     event loop. `rate_hz` may change between two calls, when the far end renegotiates; sound not
     yet read or played is then lost. `on_digit` gets each key the far end pressed (0-9, A-D, *, #),
-    `on_end` is told once, with the reason, that the far end or the wire ended the call.
+    `on_end` is told once, with the reason, that the far end or the wire ended the call. A line
+    that wants more than 60 ms queued has a property `lead_ms` besides: see `Playout`.
     """
 
     on_digit: Callable[[str], None] | None
@@ -47,7 +48,7 @@ class Line(Protocol):
         ...
 
     def hang_up(self) -> None:
-        """End the call, or nothing when it is over; `on_end` is not told of an end asked for here."""
+        """End the call, if it is not over; `on_end` is not told of an end asked for here."""
         ...
 
 

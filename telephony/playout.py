@@ -26,7 +26,8 @@ class _Run:
 class Playout:
     """Hands sound to a line in whole frames, at most 60 ms ahead of what the far end is played.
 
-    `clock` gives seconds, such as `loop.time`. `tick` is to be called every 20 ms; `say` hands
+    A line whose `queued_ms` runs behind, because the far end tells only later what it has played,
+    asks for more by a property `lead_ms`, which may change. `clock` gives seconds, such as `loop.time`. `tick` is to be called every 20 ms; `say` hands
     over at once what there is room for. Nothing ever waits for room, so a flush has nothing to
     wait for either: after it not one sample of what was said before reaches the line. Positions
     are milliseconds of all that was said; what is flushed is taken off again.
@@ -62,7 +63,8 @@ class Playout:
 
     def room_ms(self) -> float:
         """How much the line may be given now."""
-        return max(0.0, CREDIT_MS - self._queued_ms())
+        lead_ms: float = getattr(self._line, "lead_ms", CREDIT_MS)
+        return max(0.0, lead_ms - self._queued_ms())
 
     def say(self, sound: bytes, rate_hz: int | None = None, *, stays: bool = False) -> None:
         """Add sound, at `rate_hz` or the rate of this playout; what `stays` survives a flush."""

@@ -14,7 +14,7 @@ class FakeLine:
     `say` sends sound as packets, one per 20 ms from now (or from where the last sound ends);
     `lost(n)` tells whether packet n never comes, `late_ms(n)` how much later it does. As on a SIP
     line, what is lost is cut out: there are no timestamps. What was written is played in time,
-    silence where there was none: `heard()`.
+    silence where there was none: `heard()`. `clock` gives seconds; the running loop's time if None.
     """
 
     rate: int = 8_000
@@ -25,11 +25,11 @@ class FakeLine:
     digits: list[str] = field(default_factory=list[str])
     hung_up: int = 0
     media: bool = True
+    clock: Callable[[], float] | None = None
 
     def __post_init__(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._clock = loop.time
-        self.began_s = loop.time()
+        self._clock = self.clock or asyncio.get_running_loop().time
+        self.began_s = self._clock()
         self.sent = 0
         """Packets that the far end has sent, lost ones included."""
         self._speaks_from_s = self.began_s
