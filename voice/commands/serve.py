@@ -21,6 +21,7 @@ from voice.config import Settings, load_settings
 from voice.doors import call_router
 from voice.doors.phone import PhoneDoor
 from voice.doors.reception import Reception
+from voice.doors.streams import stream_router
 from voice.engines import Engines, load_engines
 from voice.journal import Journal, open_journal
 from voice.pipeline import Parts
@@ -89,7 +90,10 @@ async def _serve(house: House, listener: socket, board: Signboard) -> None:
     )
     phone = _phone(backend, reception, settings, board) if backend else None
     doors: list[Door] = [phone] if phone else []
-    routers = [call_router(calls, house.agents[house.first], house.journal)]
+    routers = [
+        call_router(calls, house.agents[house.first], house.journal),
+        stream_router(reception, calls, settings.streams),
+    ]
 
     def health() -> dict[str, object]:
         told: dict[str, object] = {"engines": house.engines.names}
