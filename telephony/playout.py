@@ -27,10 +27,11 @@ class Playout:
     """Hands sound to a line in whole frames, at most 60 ms ahead of what the far end is played.
 
     A line whose `queued_ms` runs behind, because the far end tells only later what it has played,
-    asks for more by a property `lead_ms`, which may change. `clock` gives seconds, such as `loop.time`. `tick` is to be called every 20 ms; `say` hands
-    over at once what there is room for. Nothing ever waits for room, so a flush has nothing to
-    wait for either: after it not one sample of what was said before reaches the line. Positions
-    are milliseconds of all that was said; what is flushed is taken off again.
+    asks for more by a property `lead_ms`, which may change. `clock` gives seconds, such as
+    `loop.time`. `tick` is to be called every 20 ms; `say` hands over at once what there is room
+    for. Nothing ever waits for room, so after a flush not one sample of what was said before
+    reaches the line. Positions are milliseconds of all that was said; what is flushed is taken
+    off again.
     """
 
     def __init__(self, line: Line, rate_hz: int, clock: Callable[[], float]) -> None:
