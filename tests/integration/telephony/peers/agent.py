@@ -2,7 +2,7 @@
 
 Run: `python agent.py '{"listening": {...}, "trunks": [{...}]}'`. Prints one JSON object per line:
 where it listens, then what happens. Each line on stdin is one of: `dial TARGET [TRUNK]`, `hold`,
-`resume`, `digit D`, `hang up` (all of the newest leg), `drain`, `quit`.
+`resume`, `digit D`, `hang up` (all of the newest leg), `drain`, `quit`. Calls to "ringing" ring on.
 """
 
 import asyncio
@@ -38,7 +38,10 @@ class Echo:
     def take(self, leg: Leg) -> None:
         """Answer a leg that rings."""
         say("ringing", caller=leg.caller, called=leg.called, trunk=leg.trunk)
-        self.begin(self._serve(leg))
+        if leg.called == "ringing":
+            leg.on_end = lambda because: say("ended", because=because)
+        else:
+            self.begin(self._serve(leg))
 
     async def _serve(self, leg: Leg) -> None:
         self._newest = leg

@@ -7,12 +7,17 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from tests.integration.telephony.peers.child import Child, free_port, program
-from tests.integration.telephony.peers.sound import Samples, level, read_wav, tone, write_wav
+from tests.integration.telephony.peers.sound import (
+    Samples,
+    level,
+    read_growing_wav,
+    tone,
+    write_wav,
+)
 
 MODULES = Path("/usr/lib/baresip/modules")
 CONFIG = """
@@ -53,6 +58,7 @@ class Baresip:
     port: int
     ctrl: int
     rate_hz: int
+    """Samples a second of its recording, all channels counted."""
 
     def do(self, command: str, parameters: str = "") -> str:
         """Give a command of its menu; returns what it says."""
@@ -68,12 +74,13 @@ class Baresip:
     def dial(self, uri: str) -> None:
         """Call, and wait until the far end has answered."""
         self.do("dial", uri)
-        self.child.says("Call established")
+        told = self.child.says("Call established|session closed.*")[0]
+        assert told == "Call established", told
 
     def heard(self) -> Samples:
-        """What was recorded of the far end so far, by direction "dec"."""
+        """What was recorded of the far end so far."""
         found = sorted(self.folder.glob("dump-*-dec.wav"))
-        return read_wav(found[-1])[0] if found else np.zeros(0, np.int16)
+        return read_growing_wav(found[-1]) if found else np.zeros(0, np.int16)
 
     def hears(self, hz: float, *, seconds: float = 1.0, within_s: float = 20) -> None:
         """Wait until a tone was heard for so long, in the latest of what came in."""
@@ -96,15 +103,15 @@ def baresip(
     host: str = "127.0.0.1",
     hz: float = 440,
     rate_hz: int = 8000,
+    channels: int = 1,
     cafile: Path | str = "",
     user: str = "phone",
-    **_: Any,
 ) -> Generator[Baresip]:
     """Start a phone whose account has these parameters ("audio_codecs=PCMA;mediaenc=srtp-mand")."""
     command = program("baresip")
     folder.mkdir(exist_ok=True)
     port, ctrl = free_port(host, beside=(0, 1)), free_port()
-    write_wav(folder / "say.wav", tone(hz, 60_000, rate_hz=rate_hz), rate_hz)
+    write_wav(folder / "say.wav", tone(hz, 60_000, rate_hz=rate_hz), rate_hz, channels)
     config = CONFIG.format(
         folder=folder, host=host, port=port, ctrl=ctrl, modules=MODULES, cafile=cafile
     )
@@ -114,6 +121,6 @@ def baresip(
     child = Child([command, "-f", folder], folder / "baresip.log", cwd=folder)
     try:
         child.says("baresip is ready")
-        yield Baresip(child, folder, host, port, ctrl, rate_hz)
+        yield Baresip(child, folder, host, port, ctrl, rate_hz * channels)
     finally:
         child.stop()

@@ -10,11 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from tests.integration.telephony.peers.child import PATIENCE_S, ROOT, free_port
-from tests.integration.telephony.peers.sound import Samples, level, tone, write_wav
+from tests.integration.telephony.peers.sound import (
+    Samples,
+    level,
+    read_growing_wav,
+    tone,
+    write_wav,
+)
 
 PYTHON = ROOT / ".peers/bin/python"
 PARTY = Path(__file__).with_name("pjsip_party.py")
@@ -55,8 +60,7 @@ class PjParty:
 
     def recorded(self) -> Samples:
         """What it has heard so far, at 8 kHz."""
-        data = self.recording.read_bytes()[44:]
-        return np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.int16)
+        return read_growing_wav(self.recording)
 
     def hears(self, hz: float, *, within_s: float = PATIENCE_S, at_least: float = 3000) -> None:
         """Wait until it has recorded a second of this tone of late."""

@@ -3,7 +3,7 @@
 Run: `.peers/bin/python pjsip_party.py NAME PORT SAY.wav HEARD.wav`. Prints one JSON object a line.
 Each line on stdin is one of: `dial URI`, `digits TEXT`, `hold`, `resume`, `hang up`, `quit`.
 """
-# pyright: basic, reportMissingImports=false
+# pyright: basic, reportMissingImports=false, reportOptionalMemberAccess=false
 
 import json
 import os

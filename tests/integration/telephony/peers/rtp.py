@@ -15,6 +15,7 @@ from tests.integration.telephony.peers.sound import LAWS, RATE_HZ, Samples, leve
 DIGIT_TYPE = 101
 PACKET_MS = 20
 Place = tuple[str, int]
+_sources = itertools.count(0x5EED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class RtpTone:
         self.packets: list[Packet] = []
         self.sent = 0
         self._sequence, self._stamp, self._digits = 1, 0, list[bytes]()
+        self._source = next(_sources)
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind((host, 0))
         self._socket.settimeout(0.2)
@@ -97,7 +99,7 @@ class RtpTone:
             self._stamp += 160
 
     def _packet(self, kind: int, stamp: int, payload: bytes) -> None:
-        head = struct.pack("!BBHII", 0x80, kind, self._sequence, stamp & 0xFFFFFFFF, 0x5EED)
+        head = struct.pack("!BBHII", 0x80, kind, self._sequence, stamp & 0xFFFFFFFF, self._source)
         self._sequence = (self._sequence + 1) & 0xFFFF
         assert self.to is not None
         try:

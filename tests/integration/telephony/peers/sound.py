@@ -25,20 +25,19 @@ def level(sound: Samples, hz: float, rate_hz: int = RATE_HZ) -> float:
     return float(abs(np.sum(sound * turn)) * 2 / len(sound))
 
 
-def read_wav(path: Path) -> tuple[Samples, int]:
-    """The samples and the rate of a mono PCM WAV file, even one that is still being written."""
-    with wave.open(str(path), "rb") as file:
-        sound = np.frombuffer(file.readframes(1 << 30), "<i2").astype(np.int16)
-        return sound, file.getframerate()
+def read_growing_wav(path: Path) -> Samples:
+    """The samples of a 16-bit WAV file that is still being written: what follows its header."""
+    data = path.read_bytes()[44:]
+    return np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.int16)
 
 
-def write_wav(path: Path, sound: Samples, rate_hz: int = RATE_HZ) -> Path:
-    """Write 16-bit mono."""
+def write_wav(path: Path, sound: Samples, rate_hz: int = RATE_HZ, channels: int = 1) -> Path:
+    """Write 16 bits, the same on every channel."""
     with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
+        file.setnchannels(channels)
         file.setsampwidth(2)
         file.setframerate(rate_hz)
-        file.writeframes(sound.astype("<i2").tobytes())
+        file.writeframes(np.repeat(sound, channels).astype("<i2").tobytes())
     return path
 
 
