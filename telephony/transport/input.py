@@ -41,6 +41,7 @@ class LineInput(BaseInputTransport):
         self._fault: Exception | None = None
         self._stirred = asyncio.Event()
         self._pump_task: asyncio.Task[None] | None = None
+        self._abort_task: asyncio.Task[None] | None = None
 
     def tick(self, due: int) -> None:
         """So many frames have become due."""
@@ -57,6 +58,14 @@ class LineInput(BaseInputTransport):
         """Say through the pipeline that the line broke down."""
         self._fault = fault
         self._stirred.set()
+
+    def abort(self, because: str) -> None:
+        """End the pipeline from here.
+
+        A worker that waits for its EndFrame to come through sends no CancelFrame, however often
+        it is cancelled: only one from inside the pipeline sets it free.
+        """
+        self._abort_task = self.create_task(self.push_frame(CancelFrame(reason=because)))
 
     async def start(self, frame: StartFrame) -> None:
         """Begin to listen once the pipeline has started."""

@@ -137,9 +137,9 @@ class LineTransport(BaseTransport):
         assert self._ending_ms is not None
         self._ending_ms = 0 if self._output.busy else self._ending_ms + due * FRAME_MS
         if self._ending_ms >= OVERDUE_MS:
-            logger.warning("a pipeline did not end within {} ms: hung up", OVERDUE_MS)
+            logger.warning("a call's pipeline did not end within {} s: cut off", OVERDUE_MS // 1000)
             self._hang_up()
-            self._tell("the pipeline did not end")
+            self._input.abort("the pipeline did not end")
 
     def _hang_up(self) -> None:
         """The pipeline is over, or gives up: so is the call."""

@@ -1,0 +1,42 @@
+"""The account of sound that is ahead of the wire."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telephony.pacing import CREDIT_MS, Pacer
+
+
+def test_what_is_handed_over_plays_in_real_time() -> None:
+    pacer = Pacer()
+    pacer.take(40, now_s=10.0)
+    assert pacer.queued_ms(10.0) == pytest.approx(40)
+    assert pacer.queued_ms(10.025) == pytest.approx(15)
+    assert pacer.queued_ms(10.1) == 0
+
+
+def test_after_a_pause_the_schedule_begins_anew() -> None:
+    pacer = Pacer()
+    pacer.take(20, now_s=1.0)
+    pacer.take(20, now_s=5.0)
+    assert pacer.queued_ms(5.0) == pytest.approx(20)
+
+
+def test_what_is_flushed_is_not_queued() -> None:
+    pacer = Pacer()
+    pacer.take(60, now_s=1.0)
+    pacer.flush()
+    assert pacer.queued_ms(1.0) == 0
+    assert pacer.due_ms(1.0) == CREDIT_MS
+
+
+@given(waits_ms=st.lists(st.floats(0, 40), min_size=1, max_size=200))
+def test_no_lateness_adds_up_while_sound_is_handed_over_as_it_is_due(waits_ms: list[float]) -> None:
+    pacer, now_s, taken_ms = Pacer(), 0.0, 0.0
+    for wait_ms in waits_ms:
+        while pacer.due_ms(now_s) >= 20 - 1e-6:
+            pacer.take(20, now_s)
+            taken_ms += 20
+        assert pacer.queued_ms(now_s) <= CREDIT_MS + 1e-6
+        assert taken_ms - pacer.queued_ms(now_s) == pytest.approx(now_s * 1000, abs=1e-3)
+        now_s += wait_ms / 1000
