@@ -54,6 +54,7 @@ class AudioSocketCodec:
     def __init__(self) -> None:
         self.begun: Started | None = None
         self._kind = 0x10
+        self._heard = False
         self._part = bytearray()
 
     @property
@@ -63,8 +64,8 @@ class AudioSocketCodec:
 
     @property
     def chunks(self) -> Chunks:
-        """Frames of 20 ms, without a pause."""
-        return Chunks(self.rate_hz // 50 * 2, lead_ms=40.0, fills=True)
+        """Frames of 20 ms, without a pause once the rate is known."""
+        return Chunks(self.rate_hz // 50 * 2, lead_ms=40.0, fills=self._heard)
 
     def read(self, message: Message) -> tuple[Event, ...]:
         """What the next bytes of the stream say; never raises."""
@@ -107,7 +108,7 @@ class AudioSocketCodec:
         return (self.begun,)
 
     def _sound(self, kind: int, payload: bytes) -> tuple[Event, ...]:
-        self._kind = kind
+        self._kind, self._heard = kind, True
         whole = payload[: len(payload) // 2 * 2]
         sound = Sound(whole)
         return (sound,) if len(whole) == len(payload) else (sound, Odd("half a sample"))

@@ -2,8 +2,10 @@
 
 import asyncio
 import secrets
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
 
-from fastapi import APIRouter, Request, WebSocket
+from fastapi import APIRouter, Request, WebSocket, WebSocketDisconnect
 from fastapi.responses import Response
 from loguru import logger
 
@@ -58,8 +60,7 @@ class Streams:
         self._keys = Keys(settings)
         # Tokens live a minute: a key that dies with the process loses none that matter.
         self._tokens = Tokens(secrets.token_bytes(32), lasts_s=settings.token_seconds)
-        self._logged_s = float("-inf")
-        self._unlogged = 0
+        self._refusals = Refusals(calls)
 
     @property
     def served(self) -> tuple[str, ...]:
@@ -72,14 +73,14 @@ class Streams:
             asked = await asked_of(request, self._settings.public_url)
             self._keys.check(provider.name, asked, clock.epoch_s())
         except WireError as error:
-            self._refuse(provider, error.code, str(error))
+            self._refusals.note(provider.name, error.code, str(error))
             return Response(f"{error.code}\n", 403, media_type="text/plain")
         invitation = invitation_of(provider.name, fields_of(asked))
         return _response(self._answer(provider, invitation))
 
     def _answer(self, provider: Provider, invitation: Invitation) -> Document:
         if self._calls.state is State.DRAINING or self._calls.live >= self._calls.at_most:
-            self._refuse(provider, "busy", "no place is free")
+            self._refusals.note(provider.name, "busy", "no place is free")
             return provider.busy()
         try:
             self._reception.parts_for(invitation.called)
@@ -93,17 +94,13 @@ class Streams:
 
     async def stream(self, websocket: WebSocket, provider: Provider, token: str) -> None:
         """Hold one call; a stranger is turned away before anything of a call exists."""
-        try:
+        async with self._refusals.told(provider.name):
             invitation = self._admit(websocket, provider, token)
             with self._reception.held(provider.name):
                 await websocket.accept()
                 await self._hold(websocket, provider, invitation)
-        except WireError as error:
-            self._refuse(provider, error.code, str(error))
-            await _turn_away(websocket)
-        except CallError as error:
-            logger.warning("{}: a call ended [{}]: {}", provider.name, error.code, error)
-            await _turn_away(websocket)
+                return
+        await turn_away(websocket)
 
     def _admit(self, websocket: WebSocket, provider: Provider, token: str) -> Invitation:
         if token:
@@ -121,16 +118,37 @@ class Streams:
             parts = self._reception.parts_for(arrival.called)
             await self._reception.hold(line, arrival, parts)
 
-    def _refuse(self, provider: Provider, code: str, because: str) -> None:
-        """Count it, and log it at most once a second: a flood of strangers must not fill disks."""
+
+class Refusals:
+    """Counts who was turned away, and logs it at most once a second: floods must not fill disks."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+        self._logged_s = float("-inf")
+        self._unlogged = 0
+
+    def note(self, wire: str, code: str, because: str) -> None:
+        """Somebody on that wire was turned away."""
         self._calls.refuse(code)
         now_s = asyncio.get_running_loop().time()
         if now_s - self._logged_s < 1.0:
             self._unlogged += 1
             return
-        more = f" (and {self._unlogged} more like it)" if self._unlogged else ""
-        logger.warning("{}: refused [{}]: {}{}", provider.name, code, because, more)
+        more = f" (and {self._unlogged} before)" if self._unlogged else ""
+        logger.warning("{}: refused [{}]: {}{}", wire, code, because, more)
         self._logged_s, self._unlogged = now_s, 0
+
+    @asynccontextmanager
+    async def told(self, wire: str) -> AsyncGenerator[None]:
+        """Tell in one line how a call went wrong; nothing but a cancellation gets past."""
+        try:
+            yield
+        except WireError as error:
+            self.note(wire, error.code, str(error))
+        except CallError as error:
+            logger.warning("{}: a call ended [{}]: {}", wire, error.code, error)
+        except Exception as error:
+            logger.error("{}: a call broke down: {}: {}", wire, type(error).__name__, error)
 
 
 def arrival_of(wire: str, line: SocketLine, invitation: Invitation) -> Arrival:
@@ -153,9 +171,7 @@ def _response(document: Document) -> Response:
     return Response(document.text, document.status, media_type=document.media_type)
 
 
-async def _turn_away(websocket: WebSocket) -> None:
+async def turn_away(websocket: WebSocket) -> None:
     """Refuse the handshake (403), or close what was accepted; a closed one stays closed."""
-    try:
+    with suppress(RuntimeError, WebSocketDisconnect):
         await websocket.close(1008)
-    except RuntimeError:
-        return
