@@ -102,8 +102,9 @@ class AgentDesk(FrameProcessor):
         self._ends = False
         self._mute = 0
         self._request: HandoffRequestedFrame | None = None
-        self._away = False
         self._overdue = False
+        self.away = False
+        """Whether the caller has been given to a person, or is on hold for one."""
         self.languages: list[str] = []
         """The languages that were spoken in, in the order of their first reply."""
 
@@ -138,11 +139,11 @@ class AgentDesk(FrameProcessor):
     async def _take_time_up(self) -> None:
         """End the call; who talks to a person is not cut off, but ends when they come back."""
         self._overdue = True
-        if not self._away:
+        if not self.away:
             await self._take(TimeUp())
 
     async def _take_back(self, event: HandoffReturned) -> None:
-        self._away = False
+        self.away = False
         await self._take(event)
         if self._overdue:
             await self._take(TimeUp())
@@ -194,7 +195,7 @@ class AgentDesk(FrameProcessor):
                 else:
                     self._part(effect)
         await self._say(said)
-        if not self._away:
+        if not self.away:
             await self._expect()
         if not said:
             await self._maybe_end()
@@ -272,7 +273,7 @@ class AgentDesk(FrameProcessor):
         verdict = Verdict("written", "for the person who takes over")
         self._recorder.record("brief", verdict, content={"text": effect.brief})
         if self._opening.transfers and self._agent.handoff is not None:
-            self._away = True
+            self.away = True
             self._request = requested(self._agent, self._situation, effect.reason)
         else:
             self._end(Ending("handoff", effect.reason))
