@@ -73,6 +73,12 @@ def _models(given: argparse.Namespace) -> int:
     return run_models(given.action, given.names, given.as_json, given.config)
 
 
+def _bench(given: argparse.Namespace) -> int:
+    from voice.commands.bench import run_bench_phone
+
+    return run_bench_phone(given.calls, given.quick, given.as_json)
+
+
 def _command(commands: Commands, name: str, run: Run, about: str, examples: str) -> Parser:
     """Add a command with its one line, its examples and the options that all of them have."""
     parser = commands.add_parser(
@@ -159,6 +165,14 @@ def _add_serve(commands: Commands) -> None:
     _add_set(parser)
 
 
+def _seconds(text: str) -> float:
+    """Read a time that somebody can wait."""
+    seconds = float(text)
+    if not 0 < seconds <= 600:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 600 seconds")
+    return seconds
+
+
 def _add_dial(commands: Commands) -> None:
     about = "call somebody: an agent holds the conversation once they answer"
     examples = """  vaarta dial sip:desk@192.0.2.5 --agent clinic
@@ -170,7 +184,7 @@ def _add_dial(commands: Commands) -> None:
     trunk = "the trunk of the settings to call through (default: the one that suits the number)"
     parser.add_argument("--trunk", metavar="NAME", help=trunk)
     ring = "how long it may ring (default: 45)"
-    parser.add_argument("--ring", type=float, default=45.0, metavar="SECONDS", help=ring)
+    parser.add_argument("--ring", type=_seconds, default=45.0, metavar="SECONDS", help=ring)
     sip = "where this side listens (default: a free port of the interface that leads there)"
     parser.add_argument("--sip", metavar="HOST:PORT", help=sip)
     _add_json(parser)
@@ -188,6 +202,22 @@ def _add_models(commands: Commands) -> None:
     _add_json(parser)
 
 
+def _add_bench(commands: Commands) -> None:
+    about = "measure this machine: what a call costs, how quickly it answers, what it bears"
+    examples = """  vaarta bench phone
+  vaarta bench phone --quick
+  vaarta bench phone --calls 20,50 --json | tail -n 1
+
+Ratios are ours / stock pipecat's in the same run: calls_per_core_ratio is better above 1,
+response_ratio and barge_in_ratio below. It needs no other program, takes about six minutes
+(--quick one and a half), and always exits with 0 when it could measure."""
+    parser = _command(commands, "bench", _bench, about, examples)
+    parser.add_argument("what", choices=("phone",), help="calls over SIP and RTP on loopback")
+    parser.add_argument("--calls", default="", metavar="N,N", help="at once (default: 20,50,100)")
+    parser.add_argument("--quick", action="store_true", help="less of everything, for a look")
+    _add_json(parser)
+
+
 def parser() -> Parser:
     """The whole command line."""
     top = Parser(
@@ -197,7 +227,7 @@ def parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for add in (_add_call, _add_verify, _add_say, _add_serve, _add_dial, _add_models):
+    for add in (_add_call, _add_verify, _add_say, _add_serve, _add_dial, _add_models, _add_bench):
         add(commands)
     return top
 

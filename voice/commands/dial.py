@@ -20,7 +20,7 @@ from voice.commands.failing import CHECK_FAILED, DONE, print_line, say_error
 from voice.commands.transcript import Transcript
 from voice.config import Settings, load_settings
 from voice.decisions import Decision, decision_line
-from voice.doors.phone import arrival_of
+from voice.doors.phone import arrival_of, listening
 from voice.doors.reception import Reception
 from voice.engines import load_engines
 from voice.journal import Journal, Report, open_journal
@@ -81,7 +81,7 @@ async def _dial(
     wanted: Wanted, way: Way, parts: Parts, journal: Journal, console: Console
 ) -> tuple[str, Outcome]:
     settings = parts.settings
-    backend = BaresipBackend(settings.sip.listening(way.here.host, way.here.port, 1))
+    backend = BaresipBackend(listening(settings, way.here.host, way.here.port))
     name = parts.agent.name
     route = settings.sip.routing(name)
     reception = Reception(Calls(1), {name: parts}, journal, route, sip=backend)

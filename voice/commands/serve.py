@@ -17,9 +17,9 @@ from telephony.sip.baresip import BaresipBackend
 from voice.agents import load_agent
 from voice.commands.failing import DONE
 from voice.commands.signboard import Signboard
-from voice.config import Settings, load_settings
+from voice.config import Settings, literal_secrets, load_settings
 from voice.doors import call_router
-from voice.doors.phone import PhoneDoor
+from voice.doors.phone import PhoneDoor, listening
 from voice.doors.reception import Reception
 from voice.doors.streams import stream_router
 from voice.engines import Engines, load_engines
@@ -105,11 +105,20 @@ async def _serve(house: House, listener: socket, board: Signboard) -> None:
         places += [("health", f"{house.http.url}/healthz")]
         places += [("metrics", f"{house.http.url}/metrics")]
         answers = f"[bold]{house.agents[house.first].agent.name}[/] answers at {house.http.url}"
-        board.put_up(answers, house.engines.because, places, backend.trunks if backend else ())
+        because = [*house.engines.because, *_warnings(settings)]
+        board.put_up(answers, because, places, backend.trunks if backend else ())
 
     app = build_app(calls, health, routers)
     drain_s = settings.serve.drain_seconds
     await serve(app, calls, listener, drain_s=drain_s, doors=doors, on_open=opened)
+
+
+def _warnings(settings: Settings) -> list[str]:
+    return [
+        f"{name} holds the secret itself instead of env:NAME or file:PATH; it stands in every "
+        "backup of the settings"
+        for name in literal_secrets(settings)
+    ]
 
 
 def _claimed(address: str, settings: Settings) -> Address | None:
@@ -122,7 +131,7 @@ def _claimed(address: str, settings: Settings) -> Address | None:
 
 
 def _user_agent(settings: Settings, sip: Address) -> BaresipBackend:
-    return BaresipBackend(settings.sip.listening(sip.host, sip.port, settings.serve.max_calls))
+    return BaresipBackend(listening(settings, sip.host, sip.port))
 
 
 def _phone(

@@ -31,7 +31,8 @@ class Signboard:
         """Print who answers, why these engines, each place with its name, and the trunks."""
         self._console.print(answers)
         for reason in because:
-            self._console.print(f"  [dim]{escape(reason)}[/]")
+            style = "yellow" if "instead" in reason else "dim"
+            self._console.print(f"  {reason}", style=style, markup=False)
         for name, place in places:
             self._console.print(f"  {name:<8} {escape(place)}")
         self._up = True
@@ -48,7 +49,3 @@ class Signboard:
         self._console.print(
             f"  trunk    {escape(state.trunk)}: [{colour}]{state.registration}[/]{escape(because)}"
         )
-
-    def warn(self, what: str) -> None:
-        """Print something that works and should not stay so."""
-        self._console.print(f"  [yellow]{escape(what)}[/]")

@@ -34,13 +34,14 @@ class Secret(SecretStr):
 
     def reveal(self, environ: Mapping[str, str] | None = None) -> str:
         """Return the secret. Raises SettingsError secret-missing when its place is empty."""
-        kind, _, place = self.get_secret_value().partition(":")
-        if self.literal or not place:
-            return self.get_secret_value()
+        text = self.get_secret_value()
+        if self.literal or not text:
+            return text
+        kind, _, place = text.partition(":")
         if kind == "env":
             found = (os.environ if environ is None else environ).get(place, "")
         else:
-            found = _first_line(Path(place).expanduser())
+            found = _first_line(Path(place).expanduser()) if place else ""
         if not found:
             raise SettingsError(
                 f"the secret at {kind}:{place} is missing or empty",

@@ -6,6 +6,7 @@ from typing import Any, cast, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from voice.config.kinds import Secret
 from voice.config.tree import Settings
 
 
@@ -85,3 +86,19 @@ def _inside(field: FieldInfo) -> type[BaseModel] | None:
         return None
     value = get_args(field.annotation)[1]
     return value if isinstance(value, type) and issubclass(value, BaseModel) else None
+
+
+def literal_secrets(table: BaseModel, name: str = "") -> Iterator[str]:
+    """Yield the name of each setting that holds a secret itself, and not where it stands."""
+    for key in type(table).model_fields:
+        yield from _literal(getattr(table, key), f"{name}.{key}".removeprefix("."))
+
+
+def _literal(value: object, name: str) -> Iterator[str]:
+    if isinstance(value, Secret) and value.literal:
+        yield name
+    elif isinstance(value, BaseModel):
+        yield from literal_secrets(value, name)
+    elif isinstance(value, dict):
+        for key, inner in cast(dict[str, object], value).items():
+            yield from _literal(inner, f"{name}.{key}")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from telephony.sip.backend import Dialled, Encryption, Listening, Transport, Trunk
+from telephony.sip.backend import Dialled, Encryption, Transport, Trunk
 from telephony.sip.routing import Route, agent_for
 from voice.config.kinds import Key, MaybeAddress, Name, Place, Secret, Section
 
@@ -124,7 +124,8 @@ class SipSettings(Section):
         Field(description='agents by number: "+918047180000" = "clinic"'),
     ]
     trunks: Annotated[
-        dict[Key, TrunkSettings], Field(description="tables [sip.trunks.NAME] with a host each")
+        dict[Key, TrunkSettings],
+        Field(description="tables [sip.trunks.NAME], NAME of a-z, 0-9, - and _, with a host each"),
     ]
 
     def routing(self, default: str) -> Callable[[str], Route]:
@@ -134,16 +135,3 @@ class SipSettings(Section):
             return agent_for(called, self.routes, default, self.unknown_numbers)
 
         return route
-
-    def listening(self, host: str, port: int, most_calls: int) -> Listening:
-        """Where and how the user agent listens, for `most_calls` calls of the server."""
-        return Listening(
-            host=host,
-            port=port,
-            rtp_ports=self.rtp_ports,
-            certificate=self.certificate,
-            authorities=self.authorities,
-            silent_s=self.silent_seconds,
-            # Every call may have a consultation beside it, and a few more may be turned away.
-            most_legs=2 * most_calls + 8,
-        )

@@ -147,12 +147,17 @@ def _refused(fault: ErrorDetails, given: Mapping[str, Given]) -> SettingsError:
     where = [str(part) for part in fault["loc"]]
     if fault["type"] == "missing":
         table = ".".join(where[:-1])
-        source = next(it.source for name, it in given.items() if name.startswith(table))
+        source = next(it.source for name, it in given.items() if f"{name}.".startswith(f"{table}."))
         what = f"{table} in {source}: {where[-1]} is missing"
         return _unusable(what, f"Give it {expected('.'.join(where))}.")
+    if where[-1] == "[key]":
+        name = ".".join(where[:-1])
+        found = next(it for each, it in given.items() if f"{each}.".startswith(f"{name}."))
+        what = f"{name} in {found.source}: expected {expected('.'.join(where[:2]))}"
+        return _unusable(what, "Name it otherwise.")
     names = [".".join(where[:length]) for length in range(len(where), 0, -1)]
     name = next(name for name in names if name in given)
-    return _wrong(name, given[name], ".".join(where[:2]) if where[-1] == "[key]" else name)
+    return _wrong(name, given[name])
 
 
 def _check_order(low: str, high: str, given: Mapping[str, Given]) -> None:
@@ -162,9 +167,9 @@ def _check_order(low: str, high: str, given: Mapping[str, Given]) -> None:
         raise _unusable(f"{what} in {above.source}", f"Lower {low} or raise {high}.")
 
 
-def _wrong(name: str, found: Given, taker: str) -> SettingsError:
+def _wrong(name: str, found: Given) -> SettingsError:
     value = "(hidden)" if _secret(name) else _shown(found.value)
-    what = f"{name} = {value} in {found.source}: expected {expected(taker)}"
+    what = f"{name} = {value} in {found.source}: expected {expected(name)}"
     if (default := _defaults().get(name)) is None:
         return _unusable(what, "Mend it there.")
     return _unusable(

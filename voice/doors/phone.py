@@ -6,7 +6,8 @@ from collections.abc import Callable, Coroutine, Mapping
 from loguru import logger
 
 from telephony.errors import SipError
-from telephony.sip.backend import Leg, SipBackend, Trunk, TrunkState
+from telephony.sip.backend import Leg, Listening, SipBackend, Trunk, TrunkState
+from voice.config import Settings
 from voice.decisions import JSON
 from voice.doors.reception import Arrival, Reception, masked, shown
 from voice.errors import CallError
@@ -106,6 +107,21 @@ class PhoneDoor:
     def _died(self, because: str) -> None:
         logger.critical("sip: the telephone is dead, start the server anew: {}", because)
         self.dead = because
+
+
+def listening(settings: Settings, host: str, port: int) -> Listening:
+    """Where and how the user agent listens."""
+    sip = settings.sip
+    return Listening(
+        host=host,
+        port=port,
+        rtp_ports=sip.rtp_ports,
+        certificate=sip.certificate,
+        authorities=sip.authorities,
+        silent_s=settings.sip.silent_seconds,
+        # Every call may have a consultation beside it, and a few more may be turned away.
+        most_legs=2 * settings.serve.max_calls + 8,
+    )
 
 
 def arrival_of(leg: Leg) -> Arrival:

@@ -36,13 +36,15 @@ class Sounding:
 
 
 def verdict_of(quality: Quality) -> tuple[Verdict, Mapping[str, JSON]]:
-    """Return the verdict on a call's sound, and the figures it was made from, in whole numbers."""
+    """Return the verdict on a call's sound, and the whole numbers that it was made from."""
     mos = round(quality.mos * 100)
     choice = "good" if mos >= GOOD * 100 else "fair" if mos >= FAIR * 100 else "poor"
     inputs: dict[str, JSON] = {
+        "codec": quality.codec,
         "received": quality.received,
         "lost": quality.lost,
         "loss_permille": round(quality.loss * 1000),
+        "discarded": quality.discarded,
         "sent": quality.sent,
         "lost_there": quality.lost_there,
         "jitter_ms": round(quality.jitter_ms),
@@ -51,7 +53,7 @@ def verdict_of(quality: Quality) -> tuple[Verdict, Mapping[str, JSON]]:
         "mos_percent": mos,
     }
     because = (
-        f"MOS {mos / 100:.2f}: {quality.loss:.1%} lost, "
+        f"MOS {mos / 100:.2f} ({quality.codec}): {quality.loss:.1%} lost, "
         f"jitter {inputs['jitter_ms']} ms, delay {inputs['delay_ms']} ms"
     )
     return Verdict(choice, because), inputs

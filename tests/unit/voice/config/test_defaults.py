@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from voice.config.sources import DEFAULTS, expected, known_settings, load_settings
+from voice.config import Settings
+from voice.config.names import known_settings
+from voice.config.sources import DEFAULTS, expected, load_settings
 
 ROOT = Path(__file__).parents[4]
 LINES = DEFAULTS.read_text(encoding="utf-8").splitlines()
@@ -34,8 +36,10 @@ def test_what_every_setting_takes_can_be_said(name: str) -> None:
 def reads(tree: ast.AST) -> set[str]:
     """Every `section.key` that code reads: `settings.vad.start_p`, or `vad.start_p` of a part.
 
-    A key that only one section has also counts when the section goes by another name.
+    A key that only one section has also counts when the section goes by another name, and every
+    key of a section that the file knows by its type alone (`settings: StreamsSettings`).
     """
+    typed = {TYPES[name] for name in TYPES if name in named(tree)}
     owners: dict[str, list[str]] = {}
     for name in SETTINGS:
         owners.setdefault(name.partition(".")[2], []).append(name)
@@ -45,10 +49,34 @@ def reads(tree: ast.AST) -> set[str]:
             whole = ast.unparse(node.value).rpartition(".")[2]
             alone = owners[node.attr] if len(owners[node.attr]) == 1 else []
             found.update(alone if node.attr not in COMMON else [], {f"{whole}.{node.attr}"})
+            if whole in ("settings", "_settings"):
+                found.update(f"{section}.{node.attr}" for section in typed)
     return found
 
 
-COMMON = {"path", "keys", "engine", "folder", "agent", "language", "http", "threads"}
+TYPES = {
+    str(getattr(table.annotation, "__name__", "")): section
+    for section, table in Settings.model_fields.items()
+}
+
+
+def named(tree: ast.AST) -> set[str]:
+    """Every name that code mentions."""
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+COMMON = {
+    "path",
+    "keys",
+    "engine",
+    "folder",
+    "agent",
+    "language",
+    "http",
+    "threads",
+    "user",
+    "password",
+}
 """Keys that other things have as attributes too: only `section.key` counts as reading these."""
 
 
@@ -64,6 +92,8 @@ def test_a_read_is_told_from_a_like_name() -> None:
     assert "journal.path" not in reads(ast.parse("self.path; report.journal"))
     assert "journal.path" in reads(ast.parse("settings.journal.path"))
     assert "vad.start_p" in reads(ast.parse("rule.start_p"))
+    assert "pbx.user" not in reads(ast.parse("settings.user"))
+    assert "pbx.user" in reads(ast.parse("def f(settings: PbxSettings): settings.user"))
 
 
 def test_settings_cannot_be_changed() -> None:
