@@ -36,10 +36,9 @@ class Edge:
     def rpc(self, *words: str) -> str:
         """What Kamailio answers to a command of an operator."""
         done = subprocess.run(
-            [program("kamcmd"), "-s", f"unixs:{self.ctl}", *words],
+            ["timeout", "2", program("kamcmd"), "-s", f"unixs:{self.ctl}", *words],
             capture_output=True,
             text=True,
-            timeout=20,
             check=False,
         )
         return done.stdout + done.stderr
@@ -91,7 +90,7 @@ def edge(
     kamailio, rtpengine = program("kamailio"), program("rtpengine")
     folder.mkdir(exist_ok=True)
     shutil.copy(EDGE / "tls.cfg", folder)
-    certificate(folder)
+    shutil.copy(certificate(folder)[0], folder / "authorities.pem")
     known = [f"1 {address} 32 0 trunk" for address in trunks]
     (folder / "trunks.list").write_text("\n".join(known) + "\n")
     where = [f"1 sip:{host}:{port} 0 0 sockname=inside" for host, port in servers]
