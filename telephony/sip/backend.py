@@ -35,7 +35,7 @@ class Listening:
     certificate: str = ""
     silent_s: int = 20
     most_legs: int = 100
-    jitter_ms: tuple[int, int] = (20, 200)
+    jitter_ms: tuple[int, int] = (5, 200)
     authorities: str = ""
 
 

@@ -72,6 +72,16 @@ class BaresipBackend:
         return len(self._legs)
 
     @property
+    def errands(self) -> int:
+        """How many short errands are under way."""
+        return len(self._chores)
+
+    @property
+    def listeners(self) -> int:
+        """How many listeners the stack has: one for each leg, and ours."""
+        return len(self._runtime._listeners) if self._runtime else 0
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """Where it answers."""
         host = accounts.bracketed(self._listening.host)

@@ -15,6 +15,7 @@ from telephony.sip.chores import Chores
 from telephony.sip.keys import KeysIn, KeysOut
 from telephony.sip.parties import Parties
 from telephony.sip.refusals import ReferAnswers
+from telephony.sip.reports import quality_of
 from telephony.sip.sound import CallSound
 
 T = TypeVar("T")
@@ -58,6 +59,7 @@ class BaresipLeg:
         self._hung_up_here = False
         self._held_there = False
         self._change = asyncio.Event()
+        self._holding = asyncio.Lock()
         self._stats: CallStats | None = None
         self._keys_in = KeysIn()
         self._keys_out = KeysOut(call.send_dtmf, around.chores)
@@ -206,19 +208,7 @@ class BaresipLeg:
 
     def quality(self) -> Quality | None:
         """Loss, jitter and delay; None before the first report."""
-        stats = self._stats
-        if stats is None:
-            return None
-        return Quality(
-            received=stats.rx_packets,
-            lost=max(0, stats.rx_lost, stats.jbuf_lost or 0),
-            sent=stats.tx_packets,
-            lost_there=max(0, stats.tx_lost),
-            jitter_ms=stats.rx_jitter_ms,
-            delay_ms=stats.rtt_ms / 2 + (stats.jbuf_delay_ms or 0),
-            discarded=stats.jbuf_overflow or 0,
-            codec=self.codec,
-        )
+        return quality_of(self._stats, self.codec) if self._stats else None
 
     def replay(self, early: list[StackEvent]) -> None:
         """Take events that came before this leg was made, oldest first."""
@@ -290,12 +280,14 @@ class BaresipLeg:
 
     async def _set_hold(self, request: Callable[[], Coroutine[object, object, None]]) -> None:
         failed = ""
-        for _ in range(HOLD_ATTEMPTS):
-            if self._ended is not None:
-                raise endings.gone(self._ended)
-            try:
-                return await self.ask(request())
-            except BaresipError as error:
-                failed = str(error)
-                await asyncio.sleep(HOLD_RETRY_S)
+        # One after the other: the stack takes back only what it knows to be held.
+        async with self._holding:
+            for _ in range(HOLD_ATTEMPTS):
+                if self._ended is not None:
+                    raise endings.gone(self._ended)
+                try:
+                    return await self.ask(request())
+                except BaresipError as error:
+                    failed = str(error)
+                    await asyncio.sleep(HOLD_RETRY_S)
         raise endings.hold_failed(failed)
