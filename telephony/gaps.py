@@ -226,7 +226,7 @@ class Timeline:
         weight = self._watched * (self._lowest // self._size)
         if weight >= self._patience or self._lowest > MOST_MS * self.rate_hz // 500:
             return True
-        return weight >= self._patience // 2 and self._is_quiet()
+        return weight >= self._patience // 4 and self._is_quiet()
 
     def _is_quiet(self) -> bool:
         return int(np.abs(_wave(self._waiting[: 2 * self._size])).max()) < QUIET

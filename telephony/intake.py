@@ -24,15 +24,20 @@ class Intake:
         """Sound made up so far for what did not come."""
         return round(self._before_ms + self._timeline.concealed_ms)
 
+    def listen(self) -> bool:
+        """Take what has arrived; gives whether anything had."""
+        if self._line.rate_hz != self._timeline.rate_hz:
+            self._before_ms += self._timeline.concealed_ms
+            self._begin(self._line.rate_hz)
+        sound = self._line.read()
+        self._timeline.take(sound)
+        return bool(sound)
+
     def frame(self, due: int = 1) -> bytes:
         """The next 20 ms; `due` is how many frames are due now, this one included."""
-        line_hz = self._line.rate_hz
-        if line_hz != self._timeline.rate_hz:
-            self._before_ms += self._timeline.concealed_ms
-            self._begin(line_hz)
-        self._timeline.take(self._line.read())
+        self.listen()
         sound = self._timeline.frame(due).sound
-        if line_hz == self._rate_hz:
+        if self._timeline.rate_hz == self._rate_hz:
             return sound
         ready, size = self._ready, self._size
         ready += self._resampler.push(sound)

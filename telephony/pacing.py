@@ -1,7 +1,16 @@
-"""How far sound may be ahead of the wire that plays it."""
+"""When sound is handed over: how far ahead of the wire, and how soon behind it."""
 
 CREDIT_MS = 60.0
 """Three frames: rides out a late tick, and is all that an interruption can find on the wire."""
+
+SLOT_MS = 5
+"""Fineness with which a line's ticks are moved; four slots make a tick."""
+
+LOOK_TICKS, LOOK_EVERY = 10, 250
+"""For how many ticks a line is looked at in every slot, and how often that begins."""
+
+FEW = 2
+"""Arrivals in a slot that are taken for stragglers when there are fewer."""
 
 
 class Pacer:
@@ -30,3 +39,52 @@ class Pacer:
     def flush(self) -> None:
         """Note that what is queued will not be played."""
         self._ends_s = float("-inf")
+
+
+class Phase:
+    """When a line is read: 5 to 10 ms after its packets have arrived.
+
+    Packets arrive every 20 ms, at any time between two ticks. Read just before they come, each
+    would wait for almost a whole tick; read right when they come, every other one would be late.
+    So now and then a line is looked at in every slot, and its ticks are moved. `slot` counts from
+    1 to 4, the slot in which something was seen to have arrived; 4 is the tick itself.
+    """
+
+    def __init__(self) -> None:
+        self._tick = -1
+        self._seen = [0, 0, 0, 0]
+
+    def tick(self) -> int:
+        """Count a tick; gives by how many slots the next ones are to be moved, mostly 0."""
+        self._tick = (self._tick + 1) % LOOK_EVERY
+        if self._tick != LOOK_TICKS:
+            return 0
+        seen, self._seen = self._seen, [0, 0, 0, 0]
+        return slots_to_move(seen)
+
+    @property
+    def looking(self) -> bool:
+        """Whether the line is to be looked at in every slot until the next tick."""
+        return self._tick < LOOK_TICKS
+
+    def note(self, slot: int) -> None:
+        """Something had arrived in this slot."""
+        self._seen[slot - 1] += 1
+
+
+def slots_to_move(seen: list[int]) -> int:
+    """By how many slots to move a line's ticks, given how often packets came in each of the four.
+
+    The latest slot in which they come becomes the last but one before the tick. Packets that
+    come at any time, or not at all, give no reason to move.
+    """
+    busy = [slot for slot in range(4) if seen[slot] >= FEW]
+    if not 1 <= len(busy) <= 2:
+        return 0
+    latest = busy[-1]
+    if len(busy) == 2:
+        apart = busy[1] - busy[0]
+        if apart == 2:
+            return 0
+        latest = busy[1] if apart == 1 else busy[0]  # the last slot and the first are neighbours
+    return latest - 2

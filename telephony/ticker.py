@@ -8,19 +8,23 @@ from weakref import WeakKeyDictionary
 from loguru import logger
 
 from telephony.line import FRAME_MS
+from telephony.pacing import SLOT_MS
 
 Listener = Callable[[int], None]
 """Told how many ticks have become due since it was last told; more than one after a stall."""
 
+SLOTS = FRAME_MS // SLOT_MS
+
 EARLY = 1e-3
-"""Share of a tick by which a timer may fire early (a loop rounds to its clock's resolution)."""
+"""Share of a slot by which a timer may fire early (a loop rounds to its clock's resolution)."""
 
 
 class Ticker:
-    """Calls every listener once a tick, on the event loop.
+    """Calls every listener once in 20 ms, on the event loop.
 
     Ticks lie on one schedule counted from the beginning, so lateness never adds up: a loop that
-    was held up tells its listeners at once how much time has passed. Without listeners it sleeps.
+    was held up tells its listeners at once how much time has passed. The schedule has slots of
+    5 ms, in which listeners may be moved apart. Without listeners it sleeps.
     """
 
     _shared: ClassVar[WeakKeyDictionary[asyncio.AbstractEventLoop, "Ticker"]] = WeakKeyDictionary()
@@ -28,7 +32,7 @@ class Ticker:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._began_s = loop.time()
-        self._listeners: dict[Listener, int] = {}
+        self._next: dict[Listener, int] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     @classmethod
@@ -41,37 +45,43 @@ class Ticker:
         return ticker
 
     def add(self, listener: Listener) -> None:
-        """Tell `listener` of every tick from now on."""
-        self._listeners[listener] = self._passed()
-        if self._timer is None:
+        """Tell `listener` of every tick from now on, 20 ms from now first."""
+        self._next[listener] = self._slot() + SLOTS
+        self._wait()
+
+    def move(self, listener: Listener, slots: int) -> None:
+        """Have its ticks come so many slots of 5 ms later, or earlier, from the next one on."""
+        if listener in self._next:
+            self._next[listener] += slots
             self._wait()
 
     def remove(self, listener: Listener) -> None:
         """Tell it no more; one that is not known is passed over."""
-        self._listeners.pop(listener, None)
-        if not self._listeners and self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._next.pop(listener, None)
+        if not self._next:
+            self._wait()
             self._shared.pop(self._loop, None)  # or it would keep its loop alive for good
 
-    def _passed(self) -> int:
-        """Ticks since the beginning."""
-        return int((self._loop.time() - self._began_s) * 1000 / FRAME_MS + EARLY)
+    def _slot(self) -> int:
+        """Slots since the beginning."""
+        return int((self._loop.time() - self._began_s) * 1000 / SLOT_MS + EARLY)
 
     def _wait(self) -> None:
-        at_s = self._began_s + (self._passed() + 1) * FRAME_MS / 1000
-        self._timer = self._loop.call_at(at_s, self._tick)
+        if self._timer:
+            self._timer.cancel()
+        self._timer = None
+        if self._next:
+            at_s = self._began_s + min(self._next.values()) * SLOT_MS / 1000
+            self._timer = self._loop.call_at(at_s, self._tick)
 
     def _tick(self) -> None:
-        passed = self._passed()
-        for listener, known in list(self._listeners.items()):
-            if listener in self._listeners and passed > known:
-                self._listeners[listener] = passed
-                self._tell(listener, passed - known)
-        if self._listeners:
-            self._wait()
-        else:
-            self._timer = None
+        slot = self._slot()
+        for listener, at in list(self._next.items()):
+            if at <= slot and listener in self._next:
+                due = (slot - at) // SLOTS + 1
+                self._next[listener] = at + due * SLOTS
+                self._tell(listener, due)
+        self._wait()
 
     def _tell(self, listener: Listener, due: int) -> None:
         try:

@@ -9,6 +9,7 @@ from pipecat.transports.base_transport import BaseTransport
 
 from telephony.intake import Intake
 from telephony.line import FRAME_MS, Line, Nowhere
+from telephony.pacing import SLOT_MS, Phase
 from telephony.playout import Playout
 from telephony.ticker import Ticker
 from telephony.transport.input import LineInput
@@ -31,7 +32,9 @@ class LineTransport(BaseTransport):
         """Told why, once, when the far end or the wire has ended the call."""
         self._line = line
         self._rate_hz = rate_hz
-        self._clock = asyncio.get_running_loop().time
+        self._loop = asyncio.get_running_loop()
+        self._clock = self._loop.time
+        self._phase = Phase()
         self._concealed_ms = 0
         self._lent = False
         self._started = self._over = False
@@ -104,12 +107,34 @@ class LineTransport(BaseTransport):
     def _tick(self, due: int) -> None:
         try:
             self._output.tick(due)
+            self._align()
             self._input.tick(due)
             if self._ending_ms is not None:
                 self._watch_ending(due)
-        except Exception as fault:  # the pipeline hears of it and ends the call
-            Ticker.shared().remove(self._tick)
-            self._input.fail(fault)
+        except Exception as fault:
+            self._fail(fault)
+
+    def _fail(self, fault: Exception) -> None:
+        """The line broke down: the pipeline hears of it and ends the call."""
+        Ticker.shared().remove(self._tick)
+        self._input.fail(fault)
+
+    def _align(self) -> None:
+        """Move the ticks to where they follow the packets; see `Phase`."""
+        if self._phase.looking:
+            self._look(4)
+        if slots := self._phase.tick():
+            Ticker.shared().move(self._tick, slots)
+        if self._phase.looking:
+            for slot in (1, 2, 3):
+                self._loop.call_later(slot * SLOT_MS / 1000, self._look, slot)
+
+    def _look(self, slot: int) -> None:
+        try:
+            if not self._over and self._input.intake.listen():
+                self._phase.note(slot)
+        except Exception as fault:
+            self._fail(fault)
 
     def _press(self, digit: str) -> None:
         if not self._lent and self._ended is None:

@@ -58,13 +58,13 @@ class Middle(FrameProcessor):
 class Wire:
     """One call: the line, its transport, and the pipeline between."""
 
-    def __init__(self, line: FakeLine, tail: list[FrameProcessor]) -> None:
+    def __init__(self, line: FakeLine, tail: list[FrameProcessor], rate_hz: int) -> None:
         self.line = line
-        self.transport = LineTransport(line, RATE_HZ)
+        self.transport = LineTransport(line, rate_hz)
         self.middle = Middle()
         self.worker = PipelineWorker(
             Pipeline([self.transport.input(), self.middle, self.transport.output(), *tail]),
-            params=PipelineParams(audio_in_sample_rate=RATE_HZ, audio_out_sample_rate=RATE_HZ),
+            params=PipelineParams(audio_in_sample_rate=rate_hz, audio_out_sample_rate=rate_hz),
             enable_rtvi=False,
             enable_turn_tracking=False,
             idle_timeout_secs=None,
@@ -111,6 +111,7 @@ def on_wire(
     line: Callable[[], FakeLine] = FakeLine,
     *,
     tail: Callable[[], list[FrameProcessor]] = list,
+    rate_hz: int = RATE_HZ,
     within_s: float = 120.0,
 ) -> Wire:
     """Play a story of a call in virtual time and return when its pipeline is over.
@@ -119,7 +120,7 @@ def on_wire(
     """
 
     async def play() -> Wire:
-        wire = Wire(line(), tail())
+        wire = Wire(line(), tail(), rate_hz)
         await wire.runner.add_workers(wire.worker)
         running = asyncio.ensure_future(wire.runner.run())
         await asyncio.sleep(0.001)

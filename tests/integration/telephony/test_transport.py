@@ -236,3 +236,31 @@ def test_a_far_end_that_changes_its_rate_goes_on_hearing_and_being_heard() -> No
     wire = on_wire(story)
     before = 25 * 160
     assert level(wire.heard()[before + 1_000 : before + 9_000], NEW_HZ, 16_000) > 8_000
+
+
+@pytest.mark.parametrize("phase_ms", [0.2, 4, 9, 14, 18, 19.5])
+def test_a_packet_waits_at_most_half_a_tick_whenever_packets_come(phase_ms: float) -> None:
+    noise = np.random.default_rng(1).integers(-9_000, 9_000, 8_000 * 12).astype("<i2").tobytes()
+
+    async def story(wire: Wire) -> None:
+        await asyncio.sleep(phase_ms / 1000)
+        wire.line.say(noise)
+        began.append(wire.now_ms)
+        await asyncio.sleep(12)
+        await wire.cancel()
+
+    began: list[float] = []
+    wire = on_wire(
+        story,
+        lambda: FakeLine(rate=RATE_HZ // 2, late_ms=lambda n: (n * 7 % 5) - 2.0),
+        rate_hz=8_000,
+    )
+    made_up_ms = wire.transport.concealed_ms
+    waits: list[float] = []
+    for at_ms, _, frame in wire.middle.seen:
+        if isinstance(frame, InputAudioRawFrame) and at_ms > 8_000:
+            place = noise.find(frame.audio[100:200])
+            waits.append(at_ms - began[0] - (place - 100) / 16 - 20)
+    assert len(waits) > 150
+    assert max(waits) <= 13  # 10 ms, and what the packet's own jitter adds
+    assert made_up_ms <= 40

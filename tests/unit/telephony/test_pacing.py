@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telephony.pacing import CREDIT_MS, Pacer
+from telephony.pacing import CREDIT_MS, Pacer, Phase, slots_to_move
 
 
 def test_what_is_handed_over_plays_in_real_time() -> None:
@@ -40,3 +40,38 @@ def test_no_lateness_adds_up_while_sound_is_handed_over_as_it_is_due(waits_ms: l
         assert pacer.queued_ms(now_s) <= CREDIT_MS + 1e-6
         assert taken_ms - pacer.queued_ms(now_s) == pytest.approx(now_s * 1000, abs=1e-3)
         now_s += wait_ms / 1000
+
+
+@pytest.mark.parametrize(
+    ("seen", "moved"),
+    [
+        ([0, 0, 10, 0], 0),
+        ([0, 0, 0, 10], 1),
+        ([0, 10, 0, 0], -1),
+        ([10, 0, 0, 0], -2),
+        ([0, 5, 5, 0], 0),
+        ([4, 0, 0, 6], -2),
+        ([0, 0, 4, 6], 1),
+        ([0, 1, 9, 1], 0),
+    ],
+)
+def test_ticks_are_moved_to_follow_the_packets(seen: list[int], moved: int) -> None:
+    assert slots_to_move(seen) == moved
+
+
+@pytest.mark.parametrize("seen", [[0, 0, 0, 0], [3, 3, 2, 2], [5, 0, 5, 0], [1, 1, 1, 1]])
+def test_packets_that_come_at_any_time_move_nothing(seen: list[int]) -> None:
+    assert slots_to_move(seen) == 0
+
+
+def test_a_line_is_looked_at_for_a_few_ticks_now_and_then() -> None:
+    phase = Phase()
+    looked = 0
+    moves: list[int] = []
+    for _ in range(1_000):
+        moves.append(phase.tick())
+        if phase.looking:
+            looked += 1
+            phase.note(1)
+    assert looked <= 60
+    assert [move for move in moves if move] == [-2] * 4
