@@ -6,8 +6,8 @@ CREDIT_MS = 60.0
 SLOT_MS = 5
 """Fineness with which a line's ticks are moved; four slots make a tick."""
 
-LOOK_TICKS, LOOK_EVERY = 10, 250
-"""For how many ticks a line is looked at in every slot, and how often that begins."""
+LOOK_TICKS, LOOK_EVERY, LOOK_AGAIN = 10, 250, 25
+"""For how many ticks a line is looked at in every slot, how often, and how soon if it is silent."""
 
 FEW = 2
 """Arrivals in a slot that are taken for stragglers when there are fewer."""
@@ -60,6 +60,8 @@ class Phase:
         if self._tick != LOOK_TICKS:
             return 0
         seen, self._seen = self._seen, [0, 0, 0, 0]
+        if not any(seen):
+            self._tick = LOOK_EVERY - LOOK_AGAIN
         return slots_to_move(seen)
 
     @property

@@ -75,3 +75,10 @@ def test_a_line_is_looked_at_for_a_few_ticks_now_and_then() -> None:
             phase.note(1)
     assert looked <= 60
     assert [move for move in moves if move] == [-2] * 4
+
+
+def test_a_line_that_was_silent_is_looked_at_again_soon() -> None:
+    phase = Phase()
+    for _ in range(40):
+        phase.tick()
+    assert phase.looking
