@@ -35,13 +35,27 @@ class Edge:
 
     def rpc(self, *words: str) -> str:
         """What Kamailio answers to a command of an operator."""
-        done = subprocess.run(
-            ["timeout", "2", program("kamcmd"), "-s", f"unixs:{self.ctl}", *words],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.stdout + done.stderr
+        return rpc(self.ctl, *words)
+
+
+def rpc(ctl: Path, *words: str) -> str:
+    """What a Kamailio answers to a command of an operator."""
+    done = subprocess.run(
+        ["timeout", "2", program("kamcmd"), "-s", f"unixs:{ctl}", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout + done.stderr
+
+
+def answering(kamailio: Child, ctl: Path) -> None:
+    """Wait until a Kamailio has started."""
+    until(
+        lambda: not kamailio.alive() or "uptime" in rpc(ctl, "core.uptime"),
+        "Kamailio does not start",
+    )
+    assert kamailio.alive(), kamailio.said()[-4000:]
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:
@@ -118,9 +132,5 @@ def edge(
         )
         stack.callback(signalling.stop)
         running = Edge(signalling, sound, port, folder / "ctl")
-        until(
-            lambda: not signalling.alive() or "uptime" in running.rpc("core.uptime"),
-            "Kamailio does not start",
-        )
-        assert signalling.alive(), signalling.said()[-4000:]
+        answering(signalling, folder / "ctl")
         yield running

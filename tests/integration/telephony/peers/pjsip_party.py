@@ -1,7 +1,8 @@
 """A party on PJSIP in a process and a Python of its own (GPL, test only): plays, records, obeys.
 
 Run: `.peers/bin/python pjsip_party.py NAME PORT SAY.wav HEARD.wav`. Prints one JSON object a line.
-Each line on stdin is one of: `dial URI`, `digits TEXT`, `hold`, `resume`, `hang up`, `quit`.
+Each line on stdin is one of: `dial URI`, `digits TEXT`, `hold`, `resume`, `hang up`, `quit`,
+`answers STATUS` (of calls that come; 180 rings on) and `refers STATUS` (of transfers; 202 takes them).
 """
 # pyright: basic, reportMissingImports=false, reportOptionalMemberAccess=false
 
@@ -12,6 +13,7 @@ import sys
 import pjsua2 as pj
 
 keep = []
+answers = {"call": 200, "refer": 202}
 
 
 def say(what, **more):
@@ -40,7 +42,9 @@ class Call(pj.Call):
 
     def onCallTransferRequest(self, prm):
         say("refer", to=prm.dstUri)
-        prm.newCall = remember(Call(account))
+        prm.statusCode = answers["refer"]
+        if prm.statusCode < 300:
+            prm.newCall = remember(Call(account))
 
     def onCallReplaceRequest(self, prm):
         say("replaces")
@@ -48,13 +52,13 @@ class Call(pj.Call):
 
 
 class Account(pj.Account):
-    """Answers every call."""
+    """Answers every call, as it was told to."""
 
     def onIncomingCall(self, prm):
         call = remember(Call(self, prm.callId))
         say("incoming", caller=call.getInfo().remoteUri)
         how = pj.CallOpParam()
-        how.statusCode = 200
+        how.statusCode = answers["call"]
         call.answer(how)
 
 
@@ -67,6 +71,10 @@ def obey(line):
     word, _, rest = line.strip().partition(" ")
     if word == "dial":
         remember(Call(account)).makeCall(rest, pj.CallOpParam(True))
+    elif word == "answers":
+        answers["call"] = int(rest)
+    elif word == "refers":
+        answers["refer"] = int(rest)
     elif word == "digits":
         keep[-1].dialDtmf(rest)
     elif word == "hold":
