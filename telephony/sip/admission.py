@@ -57,8 +57,8 @@ class AdmissionRule:
     """`sources`: the networks that may call; none means any. `per_second`, `burst`: per source."""
 
     sources: tuple[Network, ...] = ()
-    per_second: float = 10.0
-    burst: int = 50
+    per_second: float = 50.0
+    burst: int = 100
 
 
 class Admission:
@@ -97,7 +97,7 @@ class Admission:
         return any(address in network for network in self._rule.sources)
 
     def _take(self, source: str, now_s: float) -> float:
-        """Take one from the source's bucket; below zero it was empty, and how far tells how much."""
+        """Take one from the bucket of a source; below zero it was empty, the more the further."""
         most = float(self._rule.burst)
         left, since_s = self._buckets.pop(source, (most, now_s))
         left = min(most, left + max(0.0, now_s - since_s) * self._rule.per_second) - 1
