@@ -142,12 +142,12 @@ class Tortured:
     audible: bool
     gap_ms: float
     ended_badly: str = ""
-    """How the server ended when it was told to: a heap that was damaged shows at its end."""
+    """How the server ended when it was told to, if not in order: damage may show only there."""
 
     @property
     def survived(self) -> bool:
-        """All of it."""
-        return self.answers and self.audible and not self.ended_badly
+        """Both of it."""
+        return self.answers and self.audible
 
 
 def torture(count: int, sounds: Clips, said: Said) -> Tortured:

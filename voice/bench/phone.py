@@ -26,6 +26,9 @@ STOCK_TELEPHONE_HZ = (8_000, 8_000)
 STOCK_DEFAULT_HZ = (16_000, 24_000)
 """As pipecat has it when nothing is said."""
 
+LAGGING_MS = 1_000
+"""An echo that is later than this comes from a server that does not keep up."""
+
 Tell = Callable[[str], None]
 
 
@@ -35,7 +38,7 @@ class Size:
 
     calls: Sequence[int] = (20, 50, 100)
     seconds: float = 8.0
-    stock_calls: int = 8
+    stock_calls: Sequence[int] = (8, 4, 2)
     talking_calls: int = 8
     talking_s: float = 20.0
     soak: Soak = field(default_factory=Soak)
@@ -95,7 +98,7 @@ class PhoneBench:
         calls = ", ".join(map(str, self._size.calls))
         yield f"sound alone, {calls} calls", lambda: self._ours("media")
         yield f"sound and voice detection, {calls} calls", lambda: self._ours("echo")
-        yield f"the same on stock pipecat, {self._size.stock_calls} calls", self._stock
+        yield "the same on stock pipecat", self._stock
         yield "how quickly it answers", self._talk
         yield "the event loop stalled", self._stall
         yield f"{self._size.soak.total} calls", self._soak
@@ -139,12 +142,16 @@ class PhoneBench:
         return min(self._size.calls, key=lambda calls: abs(calls - REFERENCE_CALLS))
 
     def _stock(self) -> None:
+        """As many calls as stock bears: one that lags behind looks cheaper than it is."""
         sut = Sut(stock=True, does="echo", rates_hz=STOCK_TELEPHONE_HZ)
-        calls = self._size.stock_calls
-        ran = run(sut, Wanted(calls, self._size.seconds), self._sounds)
-        self._note_cost("stock", calls, ran)
         ours = self._cost["echo", self._reference]
-        self.report.figures["calls_per_core_ratio"] = round(ran.cpu_ms / ours, 2)
+        for calls in self._size.stock_calls:
+            self._tell(f"{calls} calls")
+            ran = run(sut, Wanted(calls, self._size.seconds), self._sounds)
+            self._note_cost("stock", calls, ran)
+            self.report.figures["calls_per_core_ratio"] = round(ran.cpu_ms / ours, 2)
+            if ran.echoed == calls and ran.delay_ms < LAGGING_MS:
+                return
 
     def _talk(self) -> None:
         size = self._size
@@ -194,7 +201,7 @@ class PhoneBench:
 
     def _torture(self) -> None:
         done: Tortured = torture(self._size.hostile, self._sounds, self._tell)
-        self._note("torture", asdict(done))
+        self._note("torture", {**asdict(done), "survived": done.survived})
         self.report.figures["torture_survived"] = done.survived
 
 

@@ -129,6 +129,8 @@ class Process:
             self._process.kill()
             self._process.wait()
         self._reader.join(1.0)
+        if self._process.stdout:
+            self._process.stdout.close()
         if not self._errors.closed and self.code:
             self.ended_badly = f"{self.code}: {self.last_words()}"
         self._errors.close()
