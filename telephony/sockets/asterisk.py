@@ -80,7 +80,7 @@ class AsteriskCodec:
         if text.lstrip().startswith("{"):
             self._json = True
             return opened(text)
-        event, *words = text.split(maxsplit=32)
+        event, *words = text.split(maxsplit=32) or [""]
         pairs = (word.partition(":") for word in words)
         said: dict[str, object] = {key: value for key, colon, value in pairs if colon}
         return {"correlation_id": words[0] if words else "", **said, "event": event}

@@ -15,7 +15,7 @@ LEVEL = 0.2
 
 def tone(key: str, rate_hz: int) -> bytes:
     """PCM of a key (0-9, A-D, *, #) and the pause after it; b"" for anything else."""
-    row = next((row for row, keys in enumerate(PAD) if key and key in keys), None)
+    row = next((row for row, keys in enumerate(PAD) if len(key) == 1 and key in keys), None)
     if row is None:
         return b""
     column = PAD[row].index(key)
