@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -55,6 +55,10 @@ def about(parts: Parts, today: str) -> dict[str, JSON]:
     }
 
 
+Closing = tuple[Verdict, Mapping[str, JSON]]
+"""A wire's verdict on how a call sounded, and what it was made from."""
+
+
 @dataclass(frozen=True, slots=True)
 class OnLine:
     """What a live wire knows of its call.
@@ -66,7 +70,7 @@ class OnLine:
 
     people: Mapping[str, str] = field(default_factory=dict[str, str])
     heard_ms: Callable[[], int | None] | None = None
-    closing: Callable[[], tuple[Verdict, Mapping[str, JSON]] | None] = lambda: None
+    closing: Callable[[], Awaitable[Closing | None]] | None = None
     transfer: Transferring | None = None
 
 
@@ -141,7 +145,7 @@ class Call:
         try:
             ending = await self._converse(recorder, desk, handoff)
             self._keep_sound(kept, recorder)
-            self._keep_closing(recorder)
+            await self._keep_closing(recorder)
         finally:
             await asyncio.to_thread(kept.close, ending.how, ending.because, ms=recorder.now())
             tools.close()
@@ -202,9 +206,10 @@ class Call:
                 Decision(recorder.now(), recorder.turn, "sound", {}, "kept", because, sound)
             )
 
-    def _keep_closing(self, recorder: Recorder) -> None:
+    async def _keep_closing(self, recorder: Recorder) -> None:
         """Put the wire's last word on record."""
-        if not self._fault and (last := self._line.closing()):
+        last = await self._line.closing() if self._line.closing and not self._fault else None
+        if last:
             recorder.record("line", *last)
 
     async def _ready(self, _: object) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
@@ -12,20 +11,17 @@ from socket import socket
 from loguru import logger
 from rich.console import Console
 
+from telephony.errors import SipError
 from telephony.sip import ports
-from telephony.sip.baresip import BaresipBackend
 from voice.agents import load_agent
 from voice.commands.failing import DONE
 from voice.commands.signboard import Signboard
 from voice.config import Settings, literal_secrets, load_settings
-from voice.doors import call_router
-from voice.doors.phone import PhoneDoor, listening
-from voice.doors.reception import Reception
-from voice.doors.streams import stream_router
-from voice.engines import Engines, load_engines
-from voice.journal import Journal, open_journal
+from voice.doors.house import House, Plan
+from voice.engines import load_engines
+from voice.journal import open_journal
 from voice.pipeline import Parts
-from voice.server import Address, Calls, Door, build_app, listen, parse_address, serve
+from voice.server import Address, listen, parse_address, serve
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +31,6 @@ class Wanted:
     http: str | None
     sip: str | None
     agent: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What stands before the doors open: where they are, who answers, where records are kept.
-
-    `sip` is None when the telephone is off; `first` names the agent of calls without a route.
-    """
-
-    settings: Settings
-    http: Address
-    sip: Address | None
-    engines: Engines
-    first: str
-    agents: Mapping[str, Parts]
-    journal: Journal
 
 
 def run_serve(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
@@ -75,42 +55,44 @@ def run_serve(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
     ):
         parts = {name: Parts(agent, settings, engines) for name, agent in agents.items()}
         http = Address(http.host, listener.getsockname()[1])
-        house = House(settings, http, sip, engines, first, parts, journal)
-        asyncio.run(_serve(house, listener, Signboard(console)))
+        plan = Plan(settings, http, sip, engines, first, parts, journal)
+        asyncio.run(_serve(plan, listener, Signboard(console)))
     console.print("All calls have ended.")
     return DONE
 
 
-async def _serve(house: House, listener: socket, board: Signboard) -> None:
-    settings = house.settings
-    calls = Calls(settings.serve.max_calls)
-    backend = _user_agent(settings, house.sip) if house.sip else None
-    reception = Reception(
-        calls, house.agents, house.journal, settings.sip.routing(house.first), sip=backend
-    )
-    phone = _phone(backend, reception, settings, board) if backend else None
-    doors: list[Door] = [phone] if phone else []
-    routers = [
-        call_router(calls, house.agents[house.first], house.journal),
-        stream_router(reception, calls, settings.streams),
-    ]
-
-    def health() -> dict[str, object]:
-        told: dict[str, object] = {"engines": house.engines.names}
-        return told | ({"sip": phone.health()} if phone else {})
+async def _serve(plan: Plan, listener: socket, board: Signboard) -> None:
+    house = House(plan, board.trunk)
+    name = plan.agents[plan.first].agent.name
+    because = [*plan.engines.because, *_warnings(plan.settings)]
 
     def opened() -> None:
-        places = [("calls", f"{house.http.url.replace('http', 'ws', 1)}/call")]
-        places += [("sip", address) for address in (backend.addresses if backend else ())]
-        places += [("health", f"{house.http.url}/healthz")]
-        places += [("metrics", f"{house.http.url}/metrics")]
-        answers = f"[bold]{house.agents[house.first].agent.name}[/] answers at {house.http.url}"
-        because = [*house.engines.because, *_warnings(settings)]
-        board.put_up(answers, because, places, backend.trunks if backend else ())
+        answers = f"[bold]{name}[/] answers at {plan.http.url}"
+        board.put_up(answers, because, house.places(), house.trunks)
 
-    app = build_app(calls, health, routers)
-    drain_s = settings.serve.drain_seconds
-    await serve(app, calls, listener, drain_s=drain_s, doors=doors, on_open=opened)
+    drain_s = plan.settings.serve.drain_seconds
+    await serve(
+        house.app(), house.calls, listener, drain_s=drain_s, doors=house.doors, on_open=opened
+    )
+
+
+def _claimed(address: str, settings: Settings) -> Address | None:
+    """The address of SIP, made sure of before the models load. Raises SipError, CallError."""
+    if not address:
+        return None
+    wanted = parse_address(address)
+    tls = bool(settings.sip.certificate)
+    try:
+        return Address(wanted.host, ports.claim(wanted.host, wanted.port, tls=tls))
+    except SipError as error:
+        if error.code != "port-in-use":
+            raise
+        raise SipError(
+            f"SIP: {error}",
+            code=error.code,
+            mend=f"stop that program (ss -lntup 'sport = :{wanted.port}' names it), listen "
+            "elsewhere with --sip HOST:PORT, or turn the telephone off with --sip ''",
+        ) from None
 
 
 def _warnings(settings: Settings) -> list[str]:
@@ -119,26 +101,6 @@ def _warnings(settings: Settings) -> list[str]:
         "backup of the settings"
         for name in literal_secrets(settings)
     ]
-
-
-def _claimed(address: str, settings: Settings) -> Address | None:
-    """The address of SIP, made sure of before the models load. Raises SipError, CallError."""
-    if not address:
-        return None
-    wanted = parse_address(address)
-    port = ports.claim(wanted.host, wanted.port, tls=bool(settings.sip.certificate))
-    return Address(wanted.host, port)
-
-
-def _user_agent(settings: Settings, sip: Address) -> BaresipBackend:
-    return BaresipBackend(listening(settings, sip.host, sip.port))
-
-
-def _phone(
-    backend: BaresipBackend, reception: Reception, settings: Settings, board: Signboard
-) -> PhoneDoor:
-    trunks = tuple(trunk.trunk(name) for name, trunk in settings.sip.trunks.items())
-    return PhoneDoor(backend, reception, trunks, board.trunk)
 
 
 def _log_calls() -> None:

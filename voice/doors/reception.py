@@ -1,24 +1,28 @@
 """Where every caller comes in, whatever the wire: a place, an agent, a call, its end."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 
 from loguru import logger
 
-from telephony.line import Line
+from telephony.line import FRAME_MS, Line
 from telephony.quality import Quality
 from telephony.sip.backend import Leg, SipBackend
 from telephony.sip.routing import Route
 from telephony.sip.transfer import SipTransfer
 from telephony.transport import LineTransport
-from voice.call import Call, OnDecision, OnLine, Outcome
-from voice.decisions import JSON, Verdict
+from voice.call import Call, Closing, OnDecision, OnLine, Outcome
+from voice.decisions import JSON
 from voice.doors.sounding import Sounding, verdict_of
 from voice.errors import CallError
 from voice.journal import Journal
 from voice.pipeline import Parts
 from voice.server import Calls
+
+FINAL_FIGURES_MS = 1_000
+"""How long a call's record waits for the wire to count its packets up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Reception:
             line=OnLine(
                 people=_people(arrival),
                 heard_ms=wire.heard_ms,
-                closing=lambda: self._closing(arrival, wire.concealed_ms),
+                closing=lambda: self._closing(arrival, wire, leg),
                 transfer=SipTransfer(self._sip, wire, leg=leg) if self._sip else None,
             ),
         )
@@ -111,13 +115,17 @@ class Reception:
         logger.info("call {} ended: {} ({})", call.id, outcome.end, outcome.because)
         return call.id, outcome
 
-    def _closing(
-        self, arrival: Arrival, concealed_ms: int
-    ) -> tuple[Verdict, Mapping[str, JSON]] | None:
+    async def _closing(
+        self, arrival: Arrival, wire: LineTransport, leg: Leg | None
+    ) -> Closing | None:
+        for _ in range(FINAL_FIGURES_MS // FRAME_MS):
+            if leg is None or leg.ended is not None:
+                break
+            await asyncio.sleep(FRAME_MS / 1000)  # the last figures come with the end of the dialog
         quality = arrival.quality()
         if quality is None:
             return None
-        quality = replace(quality, concealed_ms=concealed_ms)
+        quality = replace(quality, concealed_ms=wire.concealed_ms)
         self._sounding.count(arrival.wire, quality)
         return verdict_of(quality)
 

@@ -26,7 +26,17 @@ def server(home: Path, *more: str) -> Generator[str]:
     """`vaarta serve` on a free port; gives the address of its call socket."""
     settings = f"journal.path={home / 'journal.db'}", f"journal.keys={home / 'keys'}"
     sets = [word for setting in (*settings, *more) for word in ("--set", setting)]
-    command = [sys.executable, "-m", "voice.cli", "serve", "--http", "127.0.0.1:0", "--sip", "", *sets]
+    command = [
+        sys.executable,
+        "-m",
+        "voice.cli",
+        "serve",
+        "--http",
+        "127.0.0.1:0",
+        "--sip",
+        "",
+        *sets,
+    ]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     try:

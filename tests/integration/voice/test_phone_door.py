@@ -30,7 +30,8 @@ def test_a_caller_is_greeted_and_their_hang_up_ends_the_call(tmp_path: Path) -> 
         assert began.content == {"caller": "+919876543210", "called": "+918047180000"}
         assert line.kind == "line"
         assert (line.inputs["lost"], line.inputs["loss_permille"]) == (10, 10)
-        assert all(type(value) is int for value in line.inputs.values())
+        figures = {name: value for name, value in line.inputs.items() if name != "codec"}
+        assert all(type(value) is int for value in figures.values())
         assert (ended.choice, ended.because) == ("hangup", "the far end hung up")
         assert metric(board, 'vaarta_call_mos_count{wire="sip"}').endswith(" 1.0")
 

@@ -37,7 +37,7 @@ def reads(tree: ast.AST) -> set[str]:
     """Every `section.key` that code reads: `settings.vad.start_p`, or `vad.start_p` of a part.
 
     A key that only one section has also counts when the section goes by another name, and every
-    key of a section that the file knows by its type alone (`settings: StreamsSettings`).
+    key of a section that the file knows by its type (`settings: StreamsSettings`).
     """
     typed = {TYPES[name] for name in TYPES if name in named(tree)}
     owners: dict[str, list[str]] = {}
@@ -49,8 +49,7 @@ def reads(tree: ast.AST) -> set[str]:
             whole = ast.unparse(node.value).rpartition(".")[2]
             alone = owners[node.attr] if len(owners[node.attr]) == 1 else []
             found.update(alone if node.attr not in COMMON else [], {f"{whole}.{node.attr}"})
-            if whole in ("settings", "_settings"):
-                found.update(f"{section}.{node.attr}" for section in typed)
+            found.update(f"{section}.{node.attr}" for section in typed)
     return found
 
 
