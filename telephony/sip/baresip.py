@@ -20,10 +20,11 @@ from telephony.errors import SipError
 from telephony.sip import accounts, endings, logs, outgoing, ports
 from telephony.sip.backend import Leg, Listening, Registration, Trunk, TrunkState
 from telephony.sip.chores import Chores
+from telephony.sip.heard import Codecs
 from telephony.sip.legs import BaresipLeg, Surroundings
 from telephony.sip.parties import Parties, arrived
 from telephony.sip.refusals import ReferAnswers
-from telephony.sip.stack import StackRegistrar
+from telephony.sip.stack import StackRegistrar, StackThread, Symbols
 from telephony.sip.trunks import Keeper
 
 CHANCE = secrets.SystemRandom().random
@@ -115,9 +116,14 @@ class BaresipBackend:
                 mend="Check [sip] listen and certificate; one process runs one user agent.",
             ) from error
         self._runtime = runtime
+        symbols = Symbols()
+        codecs = Codecs(symbols)
+        stack = StackThread(runtime, codecs.seen)
+        if accounts.everywhere(listening.host):
+            await stack.run(symbols.listen_on_loopback)
         answers = ReferAnswers(runtime.set_sip_trace)
         self._around = Surroundings(
-            self._chores, answers, self._forget, self._uri_for, listening.silent_s
+            self._chores, answers, codecs, self._forget, self._uri_for, listening.silent_s
         )
         runtime.subscribe(self._on_event)
 
@@ -242,6 +248,8 @@ class BaresipBackend:
 
     def _forget(self, leg: BaresipLeg) -> None:
         self._legs.pop(leg.handle, None)
+        if self._around:
+            self._around.codecs.forget(leg.handle)
 
     def _die(self) -> None:
         because = "the SIP stack has died; the process must be restarted"

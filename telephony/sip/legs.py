@@ -12,6 +12,7 @@ from telephony.quality import Quality
 from telephony.sip import endings, refers
 from telephony.sip.backend import Leg
 from telephony.sip.chores import Chores
+from telephony.sip.heard import Codecs
 from telephony.sip.keys import KeysIn, KeysOut
 from telephony.sip.parties import Parties
 from telephony.sip.refusals import ReferAnswers
@@ -37,6 +38,7 @@ class Surroundings:
 
     chores: Chores
     answers: ReferAnswers
+    codecs: Codecs
     closed: "Callable[[BaresipLeg], None]"
     uri_of: Callable[[str, Parties], str]
     silent_s: int
@@ -58,6 +60,7 @@ class BaresipLeg:
         self._stack_reason = ""
         self._hung_up_here = False
         self._held_there = False
+        self._last_codec = ""
         self._change = asyncio.Event()
         self._holding = asyncio.Lock()
         self._stats: CallStats | None = None
@@ -113,8 +116,9 @@ class BaresipLeg:
 
     @property
     def codec(self) -> str:
-        """The codec, told by its rate; "" before there is sound."""
-        return self._sound.codec
+        """The codec; "" before there is sound."""
+        name = self._around.codecs.name(self.handle) or self._sound.codec
+        return self._last_codec or (f"{name}/{self._sound.rate_hz}" if name else "")
 
     @property
     def rate_hz(self) -> int:
@@ -225,6 +229,7 @@ class BaresipLeg:
         self._stack_reason = reason
         said = endings.in_words(reason, established=self._was_up, silent_s=self._around.silent_s)
         self._ended = HERE if self._hung_up_here else said
+        self._last_codec = self.codec
         self._keys_out.forget()
         self._change.set()
         self._around.closed(self)

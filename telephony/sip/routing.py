@@ -60,7 +60,7 @@ def no_trunk(what: str) -> SipError:
     return SipError(
         what,
         code="no-trunk",
-        mend="Add a [[sip.trunks]] whose `carries` is empty or begins that number.",
+        mend="Add a [sip.trunks.NAME] whose `carries` is empty or begins that number.",
     )
 
 

@@ -11,7 +11,7 @@ ROOM_BYTES = 65_536
 _scratch: Any = ffi.new("uint8_t[]", ROOM_BYTES)
 """One for all legs: everything here runs on the event loop, and what was read is copied at once."""
 
-_CODECS = {8000: "G711/8000", 16_000: "G722/16000", 24_000: "opus/24000"}
+_CODECS = {8000: "G711", 16_000: "G722", 24_000: "opus"}
 
 
 class CallSound:
@@ -39,11 +39,8 @@ class CallSound:
 
     @property
     def codec(self) -> str:
-        """The codec, as far as its rate tells it; "" before there was sound.
-
-        A-law and mu-law sound the same, and the stack does not say which it is.
-        """
-        return _CODECS.get(self._rate_hz, f"L16/{self._rate_hz}") if self._ever else ""
+        """The codec, as far as its rate tells it; "" before there was sound."""
+        return _CODECS.get(self._rate_hz, "") if self._ever else ""
 
     def read(self) -> bytes:
         """Take the mono sound that has arrived."""

@@ -1,7 +1,115 @@
-"""The few requests to the baresip stack that its Python does not offer as such."""
+"""What the baresip stack can do and its Python does not offer, by the symbols that it exports."""
 
-from baresip import BaresipError, Runtime, UserAgent
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from importlib.metadata import version
+from typing import Any, TypeVar
+
+from baresip import BaresipError, Runtime, UserAgent, _native
+from baresip._events import set_sink
 from baresip._native import lib
+from cffi import FFI
+from loguru import logger
+
+T = TypeVar("T")
+
+KNOWN = "0.5.2a3"
+"""The release whose symbols and layout these are; on any other they are left alone."""
+
+DECLARATIONS = """
+struct aucodec { void *le[4]; const char *pt; const char *name; };
+void *uag_call_find(const char *id);
+void *call_audio(const void *call);
+const struct aucodec *audio_codec(const void *audio, bool tx);
+void *baresip_network(void);
+int net_add_address_ifname(void *net, const void *sa, const char *ifname);
+int uag_reset_transp(bool reg, bool reinvite);
+int sa_set_str(void *sa, const char *addr, uint16_t port);
+"""
+
+ADDRESS_BYTES = 256
+"""More than an address of the stack takes."""
+
+
+class Symbols:
+    """The stack's own functions. All of them belong onto its thread (see `StackThread`)."""
+
+    def __init__(self) -> None:
+        self._ffi: Any = FFI()
+        self._lib: Any = None
+        try:
+            if version("baresip-python") == KNOWN:
+                self._ffi.cdef(DECLARATIONS)
+                self._lib = self._ffi.dlopen(_native.__file__)
+        except (OSError, AttributeError) as error:
+            logger.warning("sip: this stack's symbols are not as known: {}", error)
+
+    def codec_of(self, call_id: str) -> str:
+        """Return the codec of a call's sound, such as "PCMA"; "" when there is none, or unknown."""
+        if self._lib is None or not call_id:
+            return ""
+        call = self._lib.uag_call_find(call_id.encode())
+        audio = self._lib.call_audio(call) if call else self._ffi.NULL
+        codec = self._lib.audio_codec(audio, True) if audio else self._ffi.NULL
+        if not codec or not codec.name:
+            return ""
+        return bytes(self._ffi.string(codec.name, 16)).decode("ascii", "replace")
+
+    def listen_on_loopback(self) -> None:
+        """Also listen on 127.0.0.1, which the stack leaves out when it listens everywhere."""
+        if self._lib is None:
+            return
+        address = self._ffi.new(f"char[{ADDRESS_BYTES}]")
+        network = self._lib.baresip_network()
+        failed = (
+            self._lib.sa_set_str(address, b"127.0.0.1", 0)
+            or self._lib.net_add_address_ifname(network, address, b"lo")
+            or self._lib.uag_reset_transp(False, False)
+        )
+        if failed:
+            logger.warning("sip: it does not listen on 127.0.0.1 ({})", failed)
+
+
+class StackThread:
+    """Runs Python on the thread of the stack, where its own data may be touched.
+
+    The library calls back on that thread for each event; this stands in that way, and passes
+    every event on. `seen` is told of each event before it, on that thread.
+    """
+
+    def __init__(self, runtime: Runtime, seen: Callable[[int, bytes], None]) -> None:
+        self._runtime = runtime
+        self._seen = seen
+        self._jobs: deque[Callable[[], None]] = deque()
+        self._next = set_sink(self._sink)
+
+    async def run(self, job: Callable[[], T]) -> T:
+        """Run a short function there and return what it returns, or raise what it raises."""
+        outcome: Future[T] = Future()
+
+        def carry_out() -> None:
+            try:
+                outcome.set_result(job())
+            except Exception as error:  # it belongs to whoever waits, not to the stack
+                outcome.set_exception(error)
+
+        self._jobs.append(carry_out)
+        # The answer to a ping comes from there.
+        await self._runtime.cmd(lib.BP_CMD_PING)
+        return await asyncio.wrap_future(outcome)
+
+    def _sink(self, event: int, handle: int, payload: bytes | None) -> None:
+        while self._jobs:
+            self._jobs.popleft()()
+        if event >= lib.BP_EV_BASE:
+            try:
+                self._seen(event - lib.BP_EV_BASE, payload or b"")
+            except Exception as error:  # the event itself must go on
+                logger.warning("sip: an event could not be read: {!r}", error)
+        if self._next is not None:
+            self._next(event, handle, payload)
 
 
 class StackRegistrar:
@@ -15,9 +123,8 @@ class StackRegistrar:
         """Send REGISTER, afresh. Raises BaresipError when it cannot be sent."""
         _, payload = await self._runtime.cmd(lib.BP_CMD_UA_REGISTER, args=self._handle)
         if payload is not None:
-            raise BaresipError(
-                f"the stack could not send it ({payload.decode('utf-8', 'replace')})"
-            )
+            said = payload.decode("utf-8", "replace")
+            raise BaresipError(f"the stack could not send it ({said})")
 
     async def unregister(self) -> None:
         """Send REGISTER with no lifetime, and stop refreshing."""

@@ -33,7 +33,7 @@ def test_a_caller_hears_their_own_words_and_hangs_up(agent: Agent, phone: Phone)
     over = agent.expect("over")
     assert came > 50
     assert over["bytes"] > 50 * 320
-    assert over["codec"] == "G711/8000"
+    assert over["codec"] == "PCMA/8000"
     assert over["received"] > 70
     assert 1.0 <= over["mos"] <= 4.5
 
@@ -65,10 +65,10 @@ def test_no_needless_re_invite_follows_the_answer(agent: Agent, phone: Phone) ->
 @pytest.mark.parametrize(
     ("types", "first", "codec"),
     [
-        ("0 101", "0", "G711/8000"),
+        ("0 101", "0", "PCMU/8000"),
         ("9 8 101", "9", "G722/16000"),
         ("96 8 101", "96", "opus/24000"),
-        ("18 8 101", "8", "G711/8000"),
+        ("18 8 101", "8", "PCMA/8000"),
     ],
 )
 def test_each_codec_is_spoken(
@@ -199,3 +199,14 @@ def test_a_port_that_is_taken_is_named_with_the_mend() -> None:
 def test_an_address_of_another_machine_is_refused() -> None:
     with echo_agent(host="192.0.2.77") as agent:
         assert agent.expect("error")["code"] == "bad-address"
+
+
+def test_listening_everywhere_takes_calls_from_this_machine_too() -> None:
+    with echo_agent(host="0.0.0.0") as agent:  # noqa: S104 - that is what is being tried
+        agent.expect("listening")
+        with Phone(agent.port) as phone:
+            answer = phone.call(phone.offer("8 101"))
+            assert "c=IN IP4 127.0.0.1" in answer.body
+            assert phone.speak(sound_port(answer), 20) > 0
+            phone.bye()
+        agent.expect("over")
