@@ -1,113 +1,17 @@
 """The agent's desk among pipecat's frames, in virtual time: speech, tools, doubt, endings."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from typing import cast
 
 from pipecat.frames.frames import (
     BotStartedSpeakingFrame,
     BotStoppedSpeakingFrame,
-    EndFrame,
     EndWorkerFrame,
-    Frame,
     InterruptionFrame,
-    OutputTransportReadyFrame,
-    TTSSpeakFrame,
     TTSStoppedFrame,
 )
-from pipecat.pipeline.pipeline import Pipeline
-from pipecat.pipeline.worker import PipelineWorker
-from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
-from pipecat.workers.runner import WorkerRunner
 
-from voice import clock
-from voice.agents import Toolbox, ToolError, load_agent, open_toolbox
-from voice.clock import CallClock
-from voice.decisions import JSON, Decision
-from voice.dialogue.agent import MOST_MUTE, AgentDesk, Ending, Opening
-from voice.dialogue.situation import CallStarted
-from voice.frames import ExpectationFrame, TurnFinishedFrame
-from voice.recorder import Recorder
-
-TODAY = "2026-11-23"
-AGENT = load_agent("dukaan")
-
-
-class Below(FrameProcessor):
-    """Stands where the voice and the wire would be; and above the desk, to see what goes up."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[Frame] = []
-
-    async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
-        await super().process_frame(frame, direction)
-        self.seen.append(frame)
-        if not isinstance(frame, EndWorkerFrame):
-            await self.push_frame(frame, direction)
-
-
-@dataclass
-class Hall:
-    """One desk at work, with what it said, expected and decided."""
-
-    worker: PipelineWorker
-    above: Below
-    below: Below
-    decisions: list[Decision] = field(default_factory=list[Decision])
-    endings: list[Ending] = field(default_factory=list[Ending])
-
-    def said(self) -> list[str]:
-        return [frame.text for frame in self.below.seen if isinstance(frame, TTSSpeakFrame)]
-
-    def of(self, kind: str) -> list[Decision]:
-        return [decision for decision in self.decisions if decision.kind == kind]
-
-    def expected(self) -> tuple[str, int]:
-        frames = [frame for frame in self.above.seen if isinstance(frame, ExpectationFrame)]
-        return frames[-1].expects, frames[-1].digits_wanted
-
-    async def up(self, frame: Frame) -> None:
-        await self.below.push_frame(frame, FrameDirection.UPSTREAM)
-        await asyncio.sleep(0.01)
-
-    async def turn(self, text: str, p: float = 0.95) -> None:
-        await self.worker.queue_frame(TurnFinishedFrame(text=text, language="hi", p=p))
-        await asyncio.sleep(5)
-
-
-class Broken:
-    """Tools that never do what they should."""
-
-    def run(self, name: str, arguments: Mapping[str, JSON]) -> dict[str, JSON]:
-        raise ToolError("the shop's computer is down", code="down")
-
-
-def hold(story: Callable[[Hall], Awaitable[None]], tools: object = None) -> Hall:
-    async def main() -> Hall:
-        toolbox = cast(Toolbox, tools or open_toolbox(AGENT, today=TODAY))
-        decisions, endings = list[Decision](), list[Ending]()
-        recorder = Recorder(CallClock(asyncio.get_running_loop()).now, decisions.append)
-        opening = Opening(CallStarted(TODAY), doubt_p=0.7)
-        desk = AgentDesk(AGENT, toolbox, recorder, opening, endings.append)
-        above, below = Below(), Below()
-        worker = PipelineWorker(
-            Pipeline([above, desk, below]), enable_rtvi=False, enable_turn_tracking=False,
-            idle_timeout_secs=None,
-        )  # fmt: skip
-        hall = Hall(worker, above, below, decisions, endings)
-        runner = WorkerRunner(handle_sigint=False)
-        await runner.add_workers(worker)
-        running = asyncio.ensure_future(runner.run())
-        await asyncio.sleep(0.01)
-        await hall.up(OutputTransportReadyFrame())
-        await story(hall)
-        await worker.queue_frame(EndFrame())
-        await running
-        return hall
-
-    return clock.run(main(), virtual=True)
+from tests.integration.voice.agent_desk_hall import AGENT, Broken, Hall, hold
+from voice.dialogue.agent import MOST_MUTE
 
 
 def test_the_greeting_is_said_when_the_wire_is_ready() -> None:
@@ -209,3 +113,18 @@ def test_a_voice_that_fails_again_and_again_ends_the_call() -> None:
     hall = hold(story)
     assert [ending.how for ending in hall.endings] == ["failed"]
     assert any(isinstance(frame, EndWorkerFrame) for frame in hall.above.seen)
+
+
+def test_a_wire_that_knows_what_was_played_is_believed() -> None:
+    async def story(hall: Hall) -> None:
+        stopped = TTSStoppedFrame()
+        stopped.metadata.update(reply=1, total_ms=4000)
+        await hall.up(stopped)
+        await hall.up(BotStartedSpeakingFrame())
+        await asyncio.sleep(1.99)
+        await hall.worker.queue_frame(InterruptionFrame())
+        await asyncio.sleep(0.1)
+
+    (cut,) = hold(story, heard=lambda: 1400).of("playout")
+    assert cut.inputs == {"heard_ms": 1400, "total_ms": 4000}
+    assert "the wire has played" in cut.because

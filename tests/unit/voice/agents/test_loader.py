@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice.agents import agent_names, load_agent
-from voice.agents.loader import FOLDER
 from voice.agents.handing import HANDOFF_PHRASES
+from voice.agents.loader import FOLDER
 from voice.agents.rules import PHRASES
 from voice.agents.schema import (
     Agent,
@@ -91,6 +91,10 @@ end = "done"
 say = { en = "Bye." }
 """
 
+PLACE = "[concepts.order]"
+TABLE = "[handoff]\n"
+GOAL = "target = 'sip:desk@192.0.2.5'\n"
+
 # What is changed in the good file; then the error's code, its key, and the line it names.
 FAULTS = [
     ('name = "shop"', 'name = "shop"\ncolour = 1', "unknown-key", "colour", "colour = 1"),
@@ -122,6 +126,19 @@ FAULTS = [
     ('tools_from = "shop"', 'tools_from = "shop"\nseed = "x"', "missing-seed", "seed", "seed"),
     ("[states.desk]", "[phrases]\nx = { en = 'x' }\n[states.desk]", "unknown-phrase", "x", "x = {"),
     ("[concepts.order]", "[concepts.order", "syntax", "", ""),
+    (PLACE, TABLE + "target = 'nobody'\n" + PLACE, "bad-target", "target", "target ="),
+    (PLACE, TABLE + "target = 'sip:a b@c'\n" + PLACE, "bad-target", "target", "target ="),
+    (PLACE, TABLE + GOAL + "mode = 'warm'\n" + PLACE, "bad-value", "handoff.mode", "mode ="),
+    (PLACE, TABLE + GOAL + "mode = 'blind'\n" + PLACE, "bad-value", "handoff.brief", TABLE[:-1]),
+    (PLACE, TABLE + GOAL + "after = 'x'\n" + PLACE, "unknown-state", "handoff.after", "after ="),
+    (
+        PLACE, TABLE + GOAL + "language = 'hi'\n" + PLACE,
+        "unknown-language", "handoff.language", "language = '",
+    ),
+    (PLACE, TABLE + GOAL + "ring_seconds = 0\n" + PLACE, "bad-value", "ring_seconds", "ring_sec"),
+    (PLACE, TABLE + GOAL + "accept_key = '12'\n" + PLACE, "bad-value", "accept_key", "accept_k"),
+    (PLACE, TABLE + GOAL + "tune = 'x'\n" + PLACE, "unknown-key", "handoff.tune", "tune ="),
+    (PLACE, TABLE + PLACE, "missing-key", "handoff.target", TABLE[:-1]),
 ]  # fmt: skip
 
 
@@ -141,6 +158,19 @@ def fault(name: str) -> AgentError:
 
 def test_a_good_file_loads(tmp_path: Path) -> None:
     assert load_agent(write(tmp_path, GOOD)).name == "shop"
+
+
+@pytest.mark.parametrize("target", ["sip:desk@192.0.2.5:5080;transport=tcp", "+91 80 4567 8901"])
+def test_a_way_to_a_person_loads(tmp_path: Path, target: str) -> None:
+    table = f'{TABLE}target = "{target}"\nmode = "bridge"\nafter = "bye"\n'
+    way = load_agent(write(tmp_path, GOOD.replace(PLACE, table + PLACE))).handoff
+    assert way is not None
+    assert (way.target, way.mode, way.accept_key) == (target, "bridge", "1")
+
+
+def test_a_blind_transfer_without_a_brief_loads(tmp_path: Path) -> None:
+    table = f'{TABLE}{GOAL}mode = "blind"\nbrief = false\n'
+    assert load_agent(write(tmp_path, GOOD.replace(PLACE, table + PLACE))).handoff
 
 
 @pytest.mark.parametrize("name", agent_names())
