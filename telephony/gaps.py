@@ -30,6 +30,8 @@ RETURN_MS = 5
 """How fast real sound comes back after a gap (the appendix: 4 to 10 ms)."""
 CUT_MS = 10, 20
 """How much is cut at a time, whichever length fits the wave best."""
+SLIGHT_MS = 5
+"""Surplus that is not worth a cut, even where nobody speaks."""
 QUIET = 300
 """Peak below which nobody speaks: -41 dB of full scale."""
 PATIENCE = 100, 3_000
@@ -149,6 +151,7 @@ class Timeline:
         self.cut_ms = 0.0
         """Surplus sound cut so far."""
         self._size = rate_hz * FRAME_MS // 1000 * 2
+        self._slight = rate_hz * SLIGHT_MS // 1000 * 2
         self._silence = bytes(self._size)
         self._waiting = bytearray()
         self._past: deque[bytes] = deque([self._silence] * 3, maxlen=3)
@@ -157,6 +160,11 @@ class Timeline:
         self._patience = PATIENCE[0]
         self._since_cut = PATIENCE[1]
         self._watch()
+
+    @property
+    def frames_there(self) -> int:
+        """How many whole frames have arrived and wait."""
+        return len(self._waiting) // self._size
 
     def take(self, sound: bytes) -> None:
         """Add what has arrived, oldest first."""
@@ -175,7 +183,7 @@ class Timeline:
         self._watched += 1
         self._since_cut += 1
         self._lowest = min(self._lowest, left)
-        if self._lowest >= size and self._needless():
+        if self._lowest >= self._slight and self._needless():
             self._cut(left)
         elif self._watched >= self._patience:
             self._watch()
@@ -226,7 +234,7 @@ class Timeline:
         weight = self._watched * (self._lowest // self._size)
         if weight >= self._patience or self._lowest > MOST_MS * self.rate_hz // 500:
             return True
-        return weight >= self._patience // 4 and self._is_quiet()
+        return self._watched >= self._patience // 4 and self._is_quiet()
 
     def _is_quiet(self) -> bool:
         return int(np.abs(_wave(self._waiting[: 2 * self._size])).max()) < QUIET
@@ -235,10 +243,12 @@ class Timeline:
         """Leave out up to a frame, fading from one place into another that sounds like it."""
         fade = RETURN_MS * self.rate_hz // 1000
         low, high = (ms * self.rate_hz // 1000 for ms in CUT_MS)
+        if self._is_quiet():  # any place will do: cut all that is not needed
+            low = high = min(self._lowest // 2, high)
         skipped = max(0, left // 2 - MOST_MS * self.rate_hz // 1000)
         ahead = _wave(self._waiting[skipped * 2 : skipped * 2 + 2 * self._size])
         here = _wave(self._waiting[: fade * 2])
-        # The longest of equals, backwards: digital silence fits everywhere.
+        # The longest of equals, backwards: a steady tone fits everywhere.
         cut = high - int(np.argmax(_likeness(ahead[low : high + fade], here)[::-1]))
         joint = _blend(here, ahead[cut : cut + fade])
         del self._waiting[: (skipped + cut) * 2]

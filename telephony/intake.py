@@ -17,6 +17,7 @@ class Intake:
         self._size = rate_hz * FRAME_MS // 1000 * 2
         self._ready = bytearray()
         self._before_ms = 0.0
+        self._owed = 0
         self._begin(line.rate_hz)
 
     @property
@@ -32,6 +33,23 @@ class Intake:
         sound = self._line.read()
         self._timeline.take(sound)
         return bool(sound)
+
+    @property
+    def owes(self) -> bool:
+        """Whether a frame is held over, because its sound may just be late."""
+        return self._owed > 0
+
+    def frames(self, due: int) -> list[bytes]:
+        """The frames that have become due, so many more than when last asked.
+
+        One whose sound is not there yet is held over, until it comes or the next tick: whoever
+        listens but does not play can bear that better than sound made up for what is only late.
+        """
+        self.listen()
+        due += self._owed
+        there = self._timeline.frames_there
+        self._owed = int(there < due and (not self._owed or there == 0))
+        return [self.frame(left) for left in range(due - self._owed, 0, -1)]
 
     def frame(self, due: int = 1) -> bytes:
         """The next 20 ms; `due` is how many frames are due now, this one included."""

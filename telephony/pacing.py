@@ -3,8 +3,8 @@
 CREDIT_MS = 60.0
 """Three frames: rides out a late tick, and is all that an interruption can find on the wire."""
 
-SLOT_MS = 5
-"""Fineness with which a line's ticks are moved; four slots make a tick."""
+SLOT_MS, SLOTS = 5, 4
+"""Fineness with which a line's ticks are moved: four slots make a tick."""
 
 LOOK_TICKS, LOOK_EVERY, LOOK_AGAIN = 10, 250, 25
 """For how many ticks a line is looked at in every slot, how often, and how soon if it is silent."""
@@ -42,51 +42,52 @@ class Pacer:
 
 
 class Phase:
-    """When a line is read: 5 to 10 ms after its packets have arrived.
+    """When a line is read: within 5 ms after its packets have arrived.
 
-    Packets arrive every 20 ms, at any time between two ticks. Read just before they come, each
-    would wait for almost a whole tick; read right when they come, every other one would be late.
-    So now and then a line is looked at in every slot, and its ticks are moved. `slot` counts from
-    1 to 4, the slot in which something was seen to have arrived; 4 is the tick itself.
+    Packets arrive every 20 ms, at any time between two ticks, and wait for the next one. So now
+    and then a line is looked at in every slot of 5 ms, and its ticks are moved to where the
+    waiting is shortest; in all by no more than a tick, so that the ticks stay on wall time
+    whatever the far end's clock does.
     """
 
     def __init__(self) -> None:
         self._tick = -1
-        self._seen = [0, 0, 0, 0]
+        self._seen = [0] * SLOTS * 2
+        self._moved = 0
 
     def tick(self) -> int:
         """Count a tick; gives by how many slots the next ones are to be moved, mostly 0."""
         self._tick = (self._tick + 1) % LOOK_EVERY
         if self._tick != LOOK_TICKS:
             return 0
-        seen, self._seen = self._seen, [0, 0, 0, 0]
+        seen, self._seen = self._seen, [0] * SLOTS * 2
         if not any(seen):
             self._tick = LOOK_EVERY - LOOK_AGAIN
-        return slots_to_move(seen)
+        moved = self._moved + slots_to_move(seen)
+        moved, self._moved = self._moved, max(-SLOTS, min(SLOTS, moved))
+        return self._moved - moved
 
     @property
     def looking(self) -> bool:
         """Whether the line is to be looked at in every slot until the next tick."""
         return self._tick < LOOK_TICKS
 
-    def note(self, slot: int) -> None:
-        """Something had arrived in this slot."""
-        self._seen[slot - 1] += 1
+    def note(self, slot: int, *, late: bool) -> None:
+        """Something was seen to have arrived in a slot, 1 to 4, of which the tick ends the last.
+
+        `late` when the tick before would have needed it.
+        """
+        self._seen[slot - 1 + late * SLOTS] += 1
 
 
 def slots_to_move(seen: list[int]) -> int:
-    """By how many slots to move a line's ticks, given how often packets came in each of the four.
+    """By how many slots to move a line's ticks, given how often packets came in each of eight.
 
-    The latest slot in which they come becomes the last but one before the tick. Packets that
-    come at any time, or not at all, give no reason to move.
+    The first four lie before the tick that needs them, the others behind it. The latest slot in
+    which they come becomes the last before the tick; packets that come at any time, or not at
+    all, give no reason to move.
     """
-    busy = [slot for slot in range(4) if seen[slot] >= FEW]
-    if not 1 <= len(busy) <= 2:
+    busy = [slot for slot in range(len(seen)) if seen[slot] >= FEW]
+    if not busy or busy[-1] - busy[0] > 1:
         return 0
-    latest = busy[-1]
-    if len(busy) == 2:
-        apart = busy[1] - busy[0]
-        if apart == 2:
-            return 0
-        latest = busy[1] if apart == 1 else busy[0]  # the last slot and the first are neighbours
-    return latest - 2
+    return busy[-1] - (SLOTS - 1)

@@ -50,7 +50,7 @@ class Playout:
     @property
     def waiting_ms(self) -> float:
         """Sound that the line has not been given yet."""
-        return sum(len(run.sound) for run in self._runs) * 500 / self._line_hz
+        return self._waiting() * 500 / self._line_hz
 
     @property
     def said_ms(self) -> float:
@@ -117,6 +117,10 @@ class Playout:
         # A line without media says 0: it must not swallow a reply faster than it is spoken.
         return max(self._line.queued_ms(), self._pacer.queued_ms(self._clock()))
 
+    def _waiting(self) -> int:
+        """Bytes that the line has not been given yet."""
+        return sum([len(run.sound) for run in self._runs]) if self._runs else 0
+
     def _add(self, sound: bytes, stays: bool) -> None:
         if not sound:
             return
@@ -128,7 +132,7 @@ class Playout:
     def _hand_over(self) -> None:
         """Write whole frames while there is room; less only where the sound ends."""
         frame = self._line_hz * FRAME_MS // 1000 * 2
-        waiting = sum(len(run.sound) for run in self._runs)
+        waiting = self._waiting()
         if self._open_ticks:
             waiting -= waiting % frame
         if not waiting:

@@ -22,8 +22,11 @@ from av.error import EOFError as EndOfSound
 from av.filter import Graph
 from av.filter.context import FilterContext
 
-TAPS = 64
-"""Length of the filter in samples of the lower rate: half of it is what is held back."""
+TAPS_DOWN, TAPS_UP = 64, 32
+"""Length of the filter in samples of the lower rate: half of it is what is held back.
+
+On the way up, where sound comes from a caller, nothing can fold into the band of speech.
+"""
 
 CUTOFF = 0.94
 """Share of the lower Nyquist frequency that passes; aliases end where the telephone band does."""
@@ -83,8 +86,9 @@ class Resampler:
         source = graph.add_abuffer(
             format="s16", layout="mono", sample_rate=self.rate_in, time_base=Fraction(1, 48_000)
         )
+        taps = TAPS_UP if self.rate_out > self.rate_in else TAPS_DOWN
         filtered = graph.add(
-            "aresample", osr=str(self.rate_out), filter_size=str(TAPS), cutoff=str(CUTOFF)
+            "aresample", osr=str(self.rate_out), filter_size=str(taps), cutoff=str(CUTOFF)
         )
         sink = graph.add("abuffersink")
         graph.link_nodes(source, filtered, sink)

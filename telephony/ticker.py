@@ -7,13 +7,10 @@ from weakref import WeakKeyDictionary
 
 from loguru import logger
 
-from telephony.line import FRAME_MS
-from telephony.pacing import SLOT_MS
+from telephony.pacing import SLOT_MS, SLOTS
 
 Listener = Callable[[int], None]
 """Told how many ticks have become due since it was last told; more than one after a stall."""
-
-SLOTS = FRAME_MS // SLOT_MS
 
 EARLY = 1e-3
 """Share of a slot by which a timer may fire early (a loop rounds to its clock's resolution)."""

@@ -16,9 +16,13 @@ from pipecat.transports.base_input import BaseInputTransport
 from pipecat.transports.base_transport import TransportParams
 
 from telephony.intake import Intake
+from telephony.pacing import SLOT_MS
 
 KEYS = frozenset(key.value for key in KeypadEntry)
 """What pipecat knows of a keypad: the keys A to D of RFC 4733 are not among them."""
+
+ASK_AGAIN = 3
+"""How often a line is asked between two ticks for a frame whose sound was late."""
 
 
 class LineInput(BaseInputTransport):
@@ -37,6 +41,7 @@ class LineInput(BaseInputTransport):
         self.on_stop: Callable[[], None] | None = None
         self._rate_hz = rate_hz
         self._due = 0
+        self._asked = 0
         self._digits: deque[str] = deque()
         self._fault: Exception | None = None
         self._stirred = asyncio.Event()
@@ -111,7 +116,9 @@ class LineInput(BaseInputTransport):
             raise self._fault
         while self._digits:
             await self.push_frame(InputDTMFFrame(KeypadEntry(self._digits.popleft())))
-        while self._due > 0:
-            sound = self.intake.frame(self._due)
-            self._due -= 1
+        due, self._due = self._due, 0
+        for sound in self.intake.frames(due):
             await self.push_frame(InputAudioRawFrame(sound, self._rate_hz, 1))
+        self._asked = 0 if due else self._asked + 1
+        if self.intake.owes and self._asked < ASK_AGAIN:
+            self.get_event_loop().call_later(SLOT_MS / 1000, self._stirred.set)

@@ -131,8 +131,10 @@ class LineTransport(BaseTransport):
 
     def _look(self, slot: int) -> None:
         try:
-            if not self._over and self._input.intake.listen():
-                self._phase.note(slot)
+            intake = self._input.intake
+            late = intake.owes
+            if not self._over and intake.listen():
+                self._phase.note(slot, late=late)
         except Exception as fault:
             self._fail(fault)
 

@@ -239,7 +239,7 @@ def test_a_far_end_that_changes_its_rate_goes_on_hearing_and_being_heard() -> No
 
 
 @pytest.mark.parametrize("phase_ms", [0.2, 4, 9, 14, 18, 19.5])
-def test_a_packet_waits_at_most_half_a_tick_whenever_packets_come(phase_ms: float) -> None:
+def test_a_packet_waits_for_a_moment_whenever_packets_come(phase_ms: float) -> None:
     noise = np.random.default_rng(1).integers(-9_000, 9_000, 8_000 * 12).astype("<i2").tobytes()
 
     async def story(wire: Wire) -> None:
@@ -262,5 +262,6 @@ def test_a_packet_waits_at_most_half_a_tick_whenever_packets_come(phase_ms: floa
             place = noise.find(frame.audio[100:200])
             waits.append(at_ms - began[0] - (place - 100) / 16 - 20)
     assert len(waits) > 150
-    assert max(waits) <= 13  # 10 ms, and what the packet's own jitter adds
+    assert max(waits) <= 13  # a slot, and what the packets' own jitter adds
+    assert sum(waits) / len(waits) <= 7
     assert made_up_ms <= 40

@@ -81,3 +81,54 @@ def test_what_was_made_up_is_counted_over_a_change_of_rate() -> None:
     line.change_rate(16_000)
     listen(intake, clock, 100)
     assert intake.concealed_ms == 20
+
+
+def drawn(late_ms: list[float | None]) -> tuple[list[list[bytes]], list[bytes], Intake]:
+    """The frames of each tick, and the packets sent, one a tick, each so late or lost (None)."""
+    clock = Clock()
+    line = FakeLine(
+        8_000,
+        clock=clock,
+        lost=lambda n: late_ms[n] is None,
+        late_ms=lambda n: late_ms[n] or 0.0,
+    )
+    noise = np.random.default_rng(5).integers(-9_000, 9_000, 160 * len(late_ms)).astype("<i2")
+    line.say(noise.tobytes())
+    intake = Intake(line, 8_000)
+    ticks: list[list[bytes]] = []
+    for _ in late_ms:
+        clock.now_s += 0.02
+        ticks.append(intake.frames(1))
+    packets = [noise[n * 160 :][:160].tobytes() for n in range(len(late_ms))]
+    return ticks, packets, intake
+
+
+def test_sound_that_is_late_by_less_than_a_tick_is_waited_for() -> None:
+    ticks, packets, intake = drawn([0, 0, 0, 15, 0, 0])
+    assert ticks[3] == []
+    assert ticks[4] == packets[3:5]
+    assert intake.concealed_ms == 0
+
+
+def test_sound_that_does_not_come_is_made_up_a_tick_later_in_its_place() -> None:
+    ticks, packets, intake = drawn([0, 0, 0, None, 0, 0])
+    assert [len(frames) for frames in ticks] == [1, 1, 1, 0, 2, 1]
+    assert ticks[4][1][80:] == packets[4][80:]
+    assert intake.concealed_ms == 20
+
+
+lateness = st.one_of(st.just(0.0), st.just(0.0), st.floats(0, 19.9), st.none())
+
+
+@given(late_ms=st.lists(lateness, min_size=1, max_size=120))
+def test_the_listener_is_never_more_than_a_frame_behind(late_ms: list[float | None]) -> None:
+    ticks, packets, _ = drawn(late_ms)
+    given = 0
+    for at, frames in enumerate(ticks):
+        given += len(frames)
+        assert at <= given <= at + 1
+    heard = b"".join(frame for frames in ticks for frame in frames)
+    for n, late in enumerate(late_ms):
+        middle = packets[n][140:180]
+        if late is not None and middle in heard:
+            assert 0 <= heard.find(middle) - (n * 320 + 140) <= 320
