@@ -1,14 +1,15 @@
 """Sound at another rate, held back by no more than 4.2 ms.
 
-libswresample through PyAV, with a filter of 64 taps at the lower rate. Measured on one core, for
-20 ms of mono sound (CPU; longest held back; loss at 3.4 kHz; a 4.2 kHz tone after 16 -> 8 kHz; the
-image of a 1 kHz tone after 8 -> 16 kHz):
+libswresample through PyAV, with a filter of 64 samples of the lower rate on the way down and 32 on
+the way up. Measured on one core, for 20 ms of mono sound: CPU; the longest held back, 16 -> 8 and
+8 -> 16 kHz; what is left of a 4.2 kHz tone after 16 -> 8 kHz; the image of a 3 kHz tone after
+8 -> 16 kHz; what happens to 3.4 kHz:
 
-    swresample, these settings      9 us    4.1 ms    0.0 dB   < -100 dB     -96 dB
-    swresample, its own settings    9 us    2.0 ms   -0.1 dB      -22 dB     -96 dB
-    soxr stream QQ                  5 us    0.3 ms    0.0 dB        0 dB     -47 dB
-    soxr stream LQ                  5 us     61 ms   -7.9 dB      -83 dB    -123 dB
-    soxr stream HQ (pipecat's)      6 us    115 ms
+    swresample, these settings   10 us    4.1   2.0 ms   < -100 dB    -96 dB    0.0 dB
+    swresample, its own          10 us    2.0   2.0 ms      -22 dB    -96 dB   -0.1 dB
+    soxr stream QQ                5 us    0.1   0.3 ms        0 dB    -13 dB   -3.5 dB
+    soxr stream LQ                5 us     61    61 ms      -83 dB   -114 dB   -7.9 dB
+    soxr stream HQ (pipecat's)    6 us    115   115 ms      -82 dB   -122 dB    0.0 dB
 
 PyAV's own AudioResampler takes 20 us and starts a thread per core for each filter, so the graph
 is built here, with one.
