@@ -274,6 +274,8 @@ class SocketLine:
     def _over(self, because: str) -> None:
         self._tell(self._codec.hang_up())
         self.ended = because
+        if self.odd > 1:
+            logger.info("{}: {} messages were passed over", self._name(), self.odd)
         self._unsent.clear()
         if self._ticker:
             self._ticker.remove(self.tick)

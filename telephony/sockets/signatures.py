@@ -42,13 +42,28 @@ class Asked:
 def check_twilio(asked: Asked, token: str) -> None:
     """Raise WireError bad-signature unless Twilio signed this with the account's auth token.
 
-    HMAC-SHA1 over the whole address and the sorted form fields:
-    https://www.twilio.com/docs/usage/webhooks/webhooks-security
+    HMAC over the whole address and the sorted form fields, with SHA-1, or with SHA-256 where the
+    account has a key for webhooks: https://www.twilio.com/docs/usage/webhooks/webhooks-security
     """
-    url = f"{asked.url}?{asked.raw_query}" if asked.raw_query else asked.url
-    told = url + "".join(key + value for key, value in sorted(set(asked.form)))
-    expected = hmac.new(token.encode(), told.encode(), hashlib.sha1).digest()
-    _same(expected, [asked.header("x-twilio-signature")], "Twilio")
+    newer = "HMAC_SHA256" in asked.header("x-twilio-webhooks-signature-settings")
+    fields = "".join(key + value for key, value in sorted(set(asked.form)))
+    query = f"?{asked.raw_query}" if asked.raw_query else ""
+    digests = [
+        hmac.new(token.encode(), f"{url}{query}{fields}".encode(), "sha256" if newer else "sha1")
+        for url in _with_and_without_port(asked.url)
+    ]
+    given = asked.header("x-twilio-signature")
+    if not any(hmac.compare_digest(it.digest(), _decoded(given)) for it in digests):
+        raise _unsigned("Twilio")
+
+
+def _with_and_without_port(url: str) -> set[str]:
+    """Twilio signs an address as written, with its scheme's port, or without any."""
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    bare = host.rpartition(":")[0] or host
+    usual = {"https": "443", "http": "80"}.get(scheme, "")
+    return {url, f"{scheme}://{bare}{slash}{path}", f"{scheme}://{bare}:{usual}{slash}{path}"}
 
 
 def check_plivo(asked: Asked, token: str) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import connect
+from websockets.asyncio.connection import Connection
 from websockets.exceptions import ConnectionClosed, ConnectionClosedError
 
 from telephony.sockets.standins.dialects import Dialect
@@ -59,12 +60,12 @@ class Party:
             subprotocols=protocols,  # pyright: ignore
             max_size=None,
         ) as socket:
-            await self._hold(socket, lasts_s)
+            await self.hold(socket, lasts_s)
         self.heard.closed = (socket.close_code or 1006, socket.close_reason or "")
-        self.heard.sound = bytes(self._player.heard)
         return self.heard
 
-    async def _hold(self, socket: ClientConnection, lasts_s: float) -> None:
+    async def hold(self, socket: Connection, lasts_s: float) -> None:
+        """Hold the call on a connection that is open, whoever opened it."""
         loop = asyncio.get_running_loop()
         for message in self._dialect.opening():
             await socket.send(message)
@@ -76,11 +77,12 @@ class Party:
                 await socket.send(message)
         listening.cancel()
         await asyncio.wait([listening])
+        self.heard.sound = bytes(self._player.heard)
         if not listening.cancelled() and (error := listening.exception()):
             raise error
 
     async def _speak(
-        self, socket: ClientConnection, lasts_s: float, listening: "asyncio.Task[None]"
+        self, socket: Connection, lasts_s: float, listening: "asyncio.Task[None]"
     ) -> None:
         every = self._dialect.frame_ms // 20
         frame = self._dialect.rate_hz * self._dialect.frame_ms // 1000 * 2
@@ -97,7 +99,7 @@ class Party:
             for mark in self._player.tick():
                 await self._answer(socket, mark)
 
-    async def _listen(self, socket: ClientConnection) -> None:
+    async def _listen(self, socket: Connection) -> None:
         with suppress(ConnectionClosedError):
             async for message in socket:
                 told = self._dialect.read(message)
@@ -119,7 +121,7 @@ class Party:
                     self.heard.hung_up = True
                     return
 
-    async def _answer(self, socket: ClientConnection, mark: str) -> None:
+    async def _answer(self, socket: Connection, mark: str) -> None:
         answer = self._dialect.played(mark)
         if answer is not None:
             self.heard.marks.append(mark)

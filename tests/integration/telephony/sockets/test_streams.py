@@ -205,3 +205,20 @@ async def test_a_stream_of_a_strange_codec_is_refused_in_words(tmp_path: Path) -
             start["start"]["media_format"]["encoding"] = "OPUS"
             await closed(await server.stream("telnyx"), json.dumps(start))
     assert [line for line in lines if "sound as 'opus' is not taken" in line]
+
+
+async def test_a_flood_of_strangers_leaves_a_call_audible(tmp_path: Path) -> None:
+    async with house(tmp_path) as server:
+        party = Party(Twilio(CALL), tone(440, 4))
+        url = await server.stream("twilio")
+        with logged() as lines:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(party.call(url, lasts_s=4))
+                for wave in range(10):
+                    await asyncio.sleep(0.2)
+                    for number in range(20):
+                        stranger = f"{server.ws}/streams/twilio/twilio.ff.{wave}.{number}"
+                        group.create_task(refused(stranger))
+        assert await metric(server, 'vaarta_calls_refused_total{because="unknown-token"} 200.0')
+    assert level(party.heard.sound[16_000:48_000], 440) > 4000
+    assert len(lines) <= 6

@@ -1,6 +1,7 @@
 """Signatures of webhooks, against figures that the providers' own libraries compute."""
 
 import base64
+import hmac
 from dataclasses import replace
 
 import pytest
@@ -59,6 +60,20 @@ def telnyx(stamp: str, body: bytes = BODY) -> Asked:
 
 def test_twilio_signs_address_and_sorted_fields() -> None:
     check_twilio(TWILIO, "12345")
+
+
+def test_twilio_may_leave_a_port_out_of_what_it_signs() -> None:
+    check_twilio(replace(TWILIO, url="https://mycompany.com:8443/myapp.php"), "12345")
+
+
+def test_twilio_signs_with_sha_256_where_it_says_so() -> None:
+    url, token = "https://example.com/voice", b"secret of the shared key"
+    digest = hmac.new(token, f"{url}CallSidCA1".encode(), "sha256").digest()
+    headers = {
+        "x-twilio-signature": base64.b64encode(digest).decode(),
+        "x-twilio-webhooks-signature-settings": "key=webhooks_1,algorithm=HMAC_SHA256",
+    }
+    check_twilio(Asked("POST", url, form=(("CallSid", "CA1"),), headers=headers), token.decode())
 
 
 @pytest.mark.parametrize(
