@@ -42,6 +42,7 @@ class Calls:
         self.registry = CollectorRegistry()
         self._over = asyncio.Event()
         self._live = Gauge("vaarta_calls_live", "Calls held now.", ["wire"], registry=self.registry)
+        self.live = 0
         self._live_by_wire: dict[str, int] = {}
         self._begun = Counter("vaarta_calls", "Calls begun.", ["wire"], registry=self.registry)
         self._refused = Counter(
@@ -49,9 +50,11 @@ class Calls:
         )
 
     @property
-    def live(self) -> int:
-        """How many calls are held now."""
-        return sum(self._live_by_wire.values())
+    def closed(self) -> str:
+        """Why no call may begin now: "draining", "full", or "". May be read on any thread."""
+        if self.state is State.DRAINING:
+            return "draining"
+        return "full" if self.live >= self.at_most else ""
 
     @property
     def live_by_wire(self) -> dict[str, int]:
@@ -61,13 +64,9 @@ class Calls:
     @contextmanager
     def held(self, wire: str = "websocket") -> Generator[None]:
         """Hold one call of a wire. Raises CallError, retryable, when draining or full."""
-        if self.state is State.DRAINING:
-            self.refuse("draining")
-            raise _refusal("draining", "the server is going down", "call again in a minute")
-        if self.live >= self.at_most:
-            full = f"all {self.at_most} calls that this server may hold are taken"
-            self.refuse("full")
-            raise _refusal("full", full, "call again later, or raise serve.max_calls")
+        if closed := self.closed:
+            self.refuse(closed)
+            raise _refusal(closed, self.at_most)
         self._begun.labels(wire).inc()
         self._count(wire, 1)
         try:
@@ -76,7 +75,7 @@ class Calls:
             self._let_go(wire)
 
     def refuse(self, because: str) -> None:
-        """Count a call that was turned away; `because` is a code, one of few."""
+        """Count a call that was turned away, on any thread; `because` is a code, one of few."""
         self._refused.labels(because).inc()
 
     def drain(self) -> None:
@@ -95,12 +94,18 @@ class Calls:
             self._over.set()
 
     def _count(self, wire: str, change: int) -> None:
+        self.live += change
         self._live_by_wire[wire] = self._live_by_wire.get(wire, 0) + change
         self._live.labels(wire).set(self._live_by_wire[wire])
 
 
-def _refusal(code: str, message: str, mend: str) -> CallError:
-    return CallError(message, code=code, mend=mend, retryable=True)
+def _refusal(closed: str, at_most: int) -> CallError:
+    if closed == "draining":
+        what, mend = "the server is going down", "call again in a minute"
+    else:
+        what = f"all {at_most} calls that this server may hold are taken"
+        mend = "call again later, or raise serve.max_calls"
+    return CallError(what, code=closed, mend=mend, retryable=True)
 
 
 class Door(Protocol):

@@ -1,6 +1,7 @@
 """The settings of the telephone: where SIP listens, which agent answers which number, trunks."""
 
 from collections.abc import Callable
+from ipaddress import ip_network
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -24,6 +25,17 @@ def _codecs(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def _networks(texts: tuple[str, ...]) -> tuple[str, ...]:
+    for text in texts:
+        ip_network(text)
+    return texts
+
+
+Networks = Annotated[
+    tuple[str, ...],
+    Field(strict=False, description='networks such as ["203.0.113.0/24", "198.51.100.7"]'),
+    AfterValidator(_networks),
+]
 Port = Annotated[int, Field(ge=1024, le=65_535)]
 Ports = Annotated[
     tuple[Port, Port],
@@ -118,6 +130,9 @@ class SipSettings(Section):
     authorities: Place
     rtp_ports: Ports
     silent_seconds: int = Field(ge=2, le=3_600)
+    sources: Networks
+    calls_per_second: float = Field(gt=0, le=10_000)
+    burst: int = Field(ge=1, le=100_000)
     unknown_numbers: Literal["answer", "refuse"]
     routes: Annotated[
         dict[Pattern, Name],

@@ -16,6 +16,13 @@ MaybeUrl = Annotated[
         description='an address such as https://voice.example.com, or ""',
     ),
 ]
+MaybeSocketUrl = Annotated[
+    str,
+    Field(
+        pattern=r"^(wss?://[^\s/]+\S*)?$",
+        description='an address such as ws://127.0.0.1:8088/media, or ""',
+    ),
+]
 Word = Annotated[str, Field(pattern=r"^\S*$", description='a word without spaces, or ""')]
 
 
@@ -40,6 +47,7 @@ class PbxSettings(Section):
 
     audiosocket: MaybeAddress
     asterisk: Annotated[bool, Field(description="true or false")]
+    media_url: MaybeSocketUrl
     user: Word
     password: SecretText
     uuid_prefix: Word

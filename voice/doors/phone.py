@@ -2,15 +2,27 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from ipaddress import ip_network
+from typing import Any
 
 from loguru import logger
 
 from telephony.errors import SipError
+from telephony.sip.admission import AdmissionRule, Knock, Refusal
 from telephony.sip.backend import Leg, Listening, SipBackend, Trunk, TrunkState
+from telephony.sip.numbers import is_number
+from telephony.sip.uris import user_of
 from voice.config import Settings
 from voice.decisions import JSON
 from voice.doors.reception import Arrival, Reception, masked, shown
 from voice.errors import CallError
+
+REFUSALS = {
+    "full": Refusal(503, "Service Unavailable", "all calls are taken", retry_after_s=5),
+    "draining": Refusal(503, "Service Unavailable", "the server is going down", retry_after_s=30),
+    "unknown-number": Refusal(404, "Not Found", "no route names the number"),
+}
+"""What a request is answered that no call is made of, by why."""
 
 LAST_RECORDS_S = 10.0
 """How long calls that are cut off may take to seal their journals."""
@@ -35,7 +47,9 @@ class PhoneDoor:
         self.dead = ""
         """Why no call can be taken any more, once that is so."""
         self._tasks: set[asyncio.Task[None]] = set()
+        self._users = {trunk.user for trunk in trunks}
         backend.on_call = self._ring
+        backend.admit = self._admit
         backend.on_trunk = on_trunk
         backend.on_dead = self._died
 
@@ -64,6 +78,15 @@ class PhoneDoor:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=LAST_RECORDS_S)
         await self._backend.close()
+
+    def _admit(self, knock: Knock) -> Refusal | None:
+        """Judge a request before a call is made of it; on the stack's thread.
+
+        The number is in the Request-URI, but for trunks that call us by our own name there.
+        """
+        user = user_of(knock.target)
+        named = is_number(user) and user not in self._users
+        return REFUSALS.get(self._reception.refuses(user if named else ""))
 
     def _ring(self, leg: Leg) -> None:
         self._begin(self._take(leg))
@@ -112,6 +135,9 @@ class PhoneDoor:
 def listening(settings: Settings, host: str, port: int) -> Listening:
     """Where and how the user agent listens."""
     sip = settings.sip
+    sources = tuple(ip_network(source) for source in sip.sources)
+    rule = AdmissionRule(sources, sip.calls_per_second, sip.burst)
+    more: dict[str, Any] = {"admission": rule} if hasattr(Listening, "admission") else {}
     return Listening(
         host=host,
         port=port,
@@ -121,6 +147,7 @@ def listening(settings: Settings, host: str, port: int) -> Listening:
         silent_s=settings.sip.silent_seconds,
         # Every call may have a consultation beside it, and a few more may be turned away.
         most_legs=2 * settings.serve.max_calls + 8,
+        **more,
     )
 
 

@@ -65,6 +65,18 @@ class Reception:
         """Hold a place for a call of a wire. Raises CallError, retryable, when draining or full."""
         return self._calls.held(wire)
 
+    def refuses(self, called: str = "") -> str:
+        """Return why a call would be refused now: full, draining, unknown-number, or "".
+
+        Counts a refusal. May be called on any thread, before a call is made of a request.
+        """
+        closed = self._calls.closed
+        if not closed and called and not self._route(called).agent:
+            closed = "unknown-number"
+        if closed:
+            self._calls.refuse(closed)
+        return closed
+
     def parts_for(self, called: str) -> Parts:
         """Return what answers a number. Raises CallError unknown-number, which is counted."""
         route = self._route(called)

@@ -11,6 +11,7 @@ from models.scripted import ScriptedEar, ScriptedVoice
 from models.vad import Silero
 from telephony.errors import SipError
 from telephony.quality import Quality
+from telephony.sip.admission import Knock, Refusal
 from telephony.sip.backend import Leg, Trunk, TrunkState
 from telephony.sip.routing import Route
 from tests.integration.telephony.fakeline import FakeLine
@@ -98,6 +99,7 @@ class FakeBackend:
         self.on_call: Callable[[Leg], None] | None = None
         self.on_trunk: Callable[[TrunkState], None] | None = None
         self.on_dead: Callable[[str], None] | None = None
+        self.admit: Callable[[Knock], Refusal | None] | None = None
         self.addresses: tuple[str, ...] = ()
         self.trunks: tuple[TrunkState, ...] = ()
         self.known: list[Trunk] = []

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from prometheus_client import generate_latest
 
+from telephony.sip.admission import Knock
 from tests.integration.voice.switchboard import FakeLeg, Switchboard, open_board
 from voice.journal import last_calls
 
@@ -64,6 +65,32 @@ def test_a_draining_server_answers_busy(tmp_path: Path) -> None:
         assert board.backend.drained == 1
 
     open_board(tmp_path, story)
+
+
+def test_a_request_is_judged_before_a_call_is_made_of_it(tmp_path: Path) -> None:
+    async def story(board: Switchboard) -> None:
+        admit = board.backend.admit
+        assert admit
+
+        def status(user: str) -> int:
+            refusal = admit(Knock("192.0.2.9", f"sip:{user}@192.0.2.1:5060"))
+            return refusal.status if refusal else 0
+
+        asked = [status(user) for user in ("+918047180000", "+911140000000", "me", "vaarta")]
+        assert asked == [0, 404, 0, 0]
+        leg = FakeLeg()
+        board.ring(leg)
+        await board.until(lambda: leg.up)
+        assert status("+918047180000") == 503
+        leg.end()
+        await board.until(lambda: board.calls.live == 0)
+        board.calls.drain()
+        refusal = admit(Knock("192.0.2.9", "sip:+918047180000@192.0.2.1"))
+        assert refusal
+        assert (refusal.status, refusal.retry_after_s) == (503, 30)
+
+    sets = "sip.unknown_numbers=refuse", "sip.routes.+918047180000=dukaan", "serve.max_calls=1"
+    open_board(tmp_path, story, *sets)
 
 
 def test_a_number_that_no_route_names_is_refused_when_the_settings_say_so(tmp_path: Path) -> None:

@@ -89,6 +89,8 @@ def test_an_empty_address_turns_the_telephone_off() -> None:
         ("sip.rtp_ports=[80, 90]", "sip.rtp_ports = [80, 90] in --set: expected two ports"),
         ("sip.rtp_ports=2000", "sip.rtp_ports = 2000 in --set: expected two ports"),
         ("sip.unknown_numbers=hang-up", "sip.unknown_numbers = "),
+        ('sip.sources=["10.0.0.1/8"]', "sip.sources = ['10.0.0.1/8'] in --set: expected networks"),
+        ("sip.burst=0", "sip.burst = 0 in --set: expected a whole number from 1"),
         ("sip.routes=3", "sip.routes = 3 in --set: expected agents by number"),
         ("sip.routes.a b=clinic", "sip.routes.a b in --set: expected agents by number"),
         ("sip.trunks=3", "sip.trunks = 3 in --set: expected tables"),
