@@ -188,11 +188,16 @@ class Crowd:
             self._begin(now_s)
         for caller in list(self._calls.values()):
             before = caller.dialog.stage
-            ends = self._stopped or now_s - caller.up_s >= load.talk_s
-            wanted = caller.dialog.bye(now_s) if ends and before is Stage.UP else []
+            wanted = self._wanted(caller, now_s)
             self._send(*wanted, *caller.dialog.due(now_s))
             self._follow(caller, before, now_s)
         self._say_progress()
+
+    def _wanted(self, caller: Caller, now_s: float) -> list[bytes]:
+        """What ends a call that has lasted, or that is to end because all are."""
+        if caller.up_s and (self._stopped or now_s - caller.up_s >= self._load.talk_s):
+            return caller.dialog.bye(now_s)
+        return caller.dialog.cancel(now_s) if self._stopped else []
 
     def _begin(self, now_s: float) -> None:
         slot, number = self._free.popleft(), self._begun

@@ -1,6 +1,7 @@
-"""The caller's speech of the bench: one breath of the bundled call, as the telephone brings it."""
+"""The caller's speech of the bench: the bundled call, as the telephone brings it."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from telephony.recording import Samples, read
 from voice.agents import bundled_call
@@ -18,12 +19,21 @@ def bundled_speech() -> Samples:
     return read(bundled_call("dukaan"), rate_hz=RATE_HZ, max_minutes=5).samples
 
 
-def one_breath(speech: Samples, length_ms: int = 1_300) -> Samples:
-    """The stretch without a pause whose length is nearest; it begins and ends with sound."""
+def breaths(speech: Samples) -> list[Samples]:
+    """The stretches without a pause; each begins and ends with sound."""
     blocks = speech[: len(speech) // FRAME * FRAME].reshape(-1, FRAME).astype(np.float32)
     power = np.sqrt(np.mean(blocks * blocks, axis=1))
-    loud = np.flatnonzero(power > _QUIET * power.max())
-    breaths = np.split(loud, np.flatnonzero(np.diff(loud) > _PAUSE) + 1)
-    wanted = length_ms // 20
-    chosen = min(breaths, key=lambda breath: abs(int(breath[-1] - breath[0]) + 1 - wanted))
-    return speech[int(chosen[0]) * FRAME : (int(chosen[-1]) + 1) * FRAME]
+    loud: NDArray[np.intp] = np.flatnonzero(power > _QUIET * power.max())
+    parts = np.split(loud, np.flatnonzero(np.diff(loud) > _PAUSE) + 1)
+    return [speech[int(part[0]) * FRAME : (int(part[-1]) + 1) * FRAME] for part in parts]
+
+
+def recited(speech: Samples, length_s: int) -> Samples:
+    """Breath after breath, so that an echo can be told at any moment."""
+    return np.concatenate(breaths(speech))[: length_s * RATE_HZ]
+
+
+def one_breath(speech: Samples, length_ms: int = 1_300) -> Samples:
+    """The breath whose length is nearest."""
+    wanted = length_ms * RATE_HZ // 1000
+    return min(breaths(speech), key=lambda breath: abs(len(breath) - wanted))

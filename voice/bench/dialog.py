@@ -7,6 +7,9 @@ T1_S = 0.5
 LONGEST_S = 32.0
 """64 times T1: how long a request is repeated before it is given up."""
 
+GIVE_UP_S = 2.0
+"""How long a call that is not wanted any more waits for whoever never answered it."""
+
 Place = tuple[str, int]
 
 
@@ -132,8 +135,15 @@ class Dialog:
         self._sequence += 1
         return self._repeat(self._request("BYE"), now_s)
 
-    def _repeat(self, request: bytes, now_s: float) -> list[bytes]:
-        self._repeated = Repeated(request, now_s + T1_S, T1_S, now_s + LONGEST_S)
+    def cancel(self, now_s: float) -> list[bytes]:
+        """Give a call up that nobody has answered yet (RFC 3261 section 9.1)."""
+        if self.stage is not Stage.CALLING:
+            return []
+        self.stage = Stage.ENDING
+        return self._repeat(self._request("CANCEL", branch="INVITE"), now_s, GIVE_UP_S)
+
+    def _repeat(self, request: bytes, now_s: float, for_s: float = LONGEST_S) -> list[bytes]:
+        self._repeated = Repeated(request, now_s + T1_S, T1_S, now_s + for_s)
         return [request]
 
     def due(self, now_s: float) -> list[bytes]:
@@ -165,13 +175,14 @@ class Dialog:
         if message.status < 200:
             self._repeated = None
             return []
-        if self.stage is not Stage.CALLING:
+        if self._ack:
             return [self._ack]  # the server has not seen it yet
         self._repeated = None
         self._tag = message.headers.get("to", "").partition("tag=")[2].partition(";")[0]
         if message.status >= 300:
             self._over(message.start)
-            return [self._request("ACK", branch="INVITE")]
+            self._ack = self._request("ACK", branch="INVITE")
+            return [self._ack]
         self._contact = message.headers.get("contact", "").partition("<")[2].partition(">")[0]
         self.media = media_in(message.body)
         self.stage = Stage.UP

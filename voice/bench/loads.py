@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from voice.bench.clip import bundled_speech, one_breath
+from voice.bench.clip import bundled_speech, one_breath, recited
 from voice.bench.g711 import A_LAW, MU_LAW, encode
 from voice.bench.process import Process
 
@@ -34,7 +34,7 @@ class Clips:
 def clips() -> Generator[Clips]:
     """Write the files; they are gone with the block."""
     speech = bundled_speech()
-    sounds = {"recited": speech[: SPEECH_S * 8_000], "breath": one_breath(speech)}
+    sounds = {"recited": recited(speech, SPEECH_S), "breath": one_breath(speech)}
     with tempfile.TemporaryDirectory(prefix="vaarta-bench-") as folder:
         written: dict[str, dict[int, str]] = {}
         for name, sound in sounds.items():

@@ -78,6 +78,29 @@ def test_a_call_ends_with_a_bye_and_its_answer() -> None:
     assert (call.stage, call.failed) == (Stage.OVER, "")
 
 
+def test_a_call_that_is_given_up_is_cancelled_in_its_own_transaction() -> None:
+    call = dialog()
+    (invite,) = call.invite(0.0)
+    (cancel,) = call.cancel(0.1)
+    asked, ended = read(invite), read(cancel)
+    assert asked
+    assert ended
+    assert ended.headers["via"] == asked.headers["via"]
+    assert ended.headers["cseq"] == "1 CANCEL"
+    take(call, response(cancel, "200 OK"))
+    assert call.stage is Stage.ENDING
+    take(call, response(invite, "487 Request Terminated"))
+    assert call.stage is Stage.OVER
+
+
+def test_an_answer_that_crosses_the_cancel_is_a_call_to_be_ended() -> None:
+    call = dialog()
+    (invite,) = call.invite(0.0)
+    call.cancel(0.1)
+    take(call, response(invite, "200 OK", SDP))
+    assert call.bye(0.2)[0].startswith(b"BYE ")
+
+
 def test_a_call_that_the_server_ends_is_answered_and_counts_as_failed() -> None:
     call, _ = established()
     ours = read(call.bye(1.0)[0])
