@@ -202,7 +202,7 @@ def test_an_address_of_another_machine_is_refused() -> None:
 
 
 def test_listening_everywhere_takes_calls_from_this_machine_too() -> None:
-    with echo_agent(host="0.0.0.0") as agent:  # noqa: S104 - that is what is being tried
+    with echo_agent(host="0.0.0.0") as agent:
         agent.expect("listening")
         with Phone(agent.port) as phone:
             answer = phone.call(phone.offer("8 101"))
