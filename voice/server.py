@@ -40,6 +40,7 @@ class Calls:
         self.at_most = at_most
         self.state = State.READY
         self.registry = CollectorRegistry()
+        self._asked = asyncio.Event()
         self._over = asyncio.Event()
         self._live = Gauge("vaarta_calls_live", "Calls held now.", ["wire"], registry=self.registry)
         self.live = 0
@@ -83,6 +84,11 @@ class Calls:
         if self.state is State.DRAINING or self.live == 0:
             self._over.set()
         self.state = State.DRAINING
+        self._asked.set()
+
+    async def draining(self) -> None:
+        """Wait until a drain is asked for."""
+        await self._asked.wait()
 
     async def over(self) -> None:
         """Wait until a drain is asked for and the last call has ended."""
@@ -216,29 +222,23 @@ async def serve(
     doors: Sequence[Door] = (),
     on_open: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve until SIGTERM or SIGINT, then drain: live calls may take `drain_s` to end.
+    """Serve until a drain is asked for, by SIGTERM, SIGINT or `calls`: live ones get `drain_s`.
 
     While draining, `/healthz` answers 503 and new calls are refused on every wire; a second signal
     ends at once. `on_open` is called when all doors are open. Raises what a door raises on opening.
     """
-    told = asyncio.Event()
-
-    def stop() -> None:
-        told.set()
-        calls.drain()
-        for door in doors:
-            door.drain()
-
     async with AsyncExitStack() as opened:
         for door in doors:
             opened.push_async_callback(door.close)
             await door.open()
         on_open()
-        with _signals(stop):
+        with _signals(calls.drain):
             async with asyncio.TaskGroup() as group:
                 http = _Server(_http(app))
                 group.create_task(http.serve(sockets=[listener]))
-                await told.wait()
+                await calls.draining()
+                for door in doors:
+                    door.drain()
                 await asyncio.wait([group.create_task(calls.over())], timeout=drain_s)
                 calls.drain()  # the deadline counts as the second signal
                 http.should_exit = True

@@ -14,7 +14,7 @@ from rich.console import Console
 from telephony.errors import SipError
 from telephony.sip import ports
 from voice.agents import load_agent
-from voice.commands.failing import DONE
+from voice.commands.failing import CHECK_FAILED, DONE, say_error
 from voice.commands.signboard import Signboard
 from voice.config import Settings, literal_secrets, load_settings
 from voice.doors.house import House, Plan
@@ -34,7 +34,7 @@ class Wanted:
 
 
 def run_serve(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
-    """Serve calls until SIGTERM or Ctrl-C, then let the live ones end.
+    """Serve calls until SIGTERM or Ctrl-C, then let the live ones end; 1 when the telephone died.
 
     Raises CallError or WireError for an address or a setting that cannot be used, and ModelError.
     """
@@ -56,12 +56,15 @@ def run_serve(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
         parts = {name: Parts(agent, settings, engines) for name, agent in agents.items()}
         http = Address(http.host, listener.getsockname()[1])
         plan = Plan(settings, http, sip, engines, first, parts, journal)
-        asyncio.run(_serve(plan, listener, Signboard(console)))
+        dead = asyncio.run(_serve(plan, listener, Signboard(console)))
     console.print("All calls have ended.")
-    return DONE
+    if dead:
+        say_error(f"the telephone died: {dead}", "sip-dead", "start the server anew")
+    return CHECK_FAILED if dead else DONE
 
 
-async def _serve(plan: Plan, listener: socket, board: Signboard) -> None:
+async def _serve(plan: Plan, listener: socket, board: Signboard) -> str:
+    """Serve to the end; return why that came by itself, "" when it was asked for."""
     house = House(plan, board.trunk)
     name = plan.agents[plan.first].agent.name
     because = [*plan.engines.because, *_warnings(plan.settings)]
@@ -74,6 +77,7 @@ async def _serve(plan: Plan, listener: socket, board: Signboard) -> None:
     await serve(
         house.app(), house.calls, listener, drain_s=drain_s, doors=house.doors, on_open=opened
     )
+    return house.dead
 
 
 def _claimed(address: str, settings: Settings) -> Address | None:

@@ -52,10 +52,13 @@ class House:
             sip=self._sip,
         )
         self._phone = self._sip and PhoneDoor(self._sip, reception, _trunks(settings), on_trunk)
+        if self._phone:
+            # A dead stack cannot be started again in its process: it makes way for another.
+            self._phone.on_dead = self.calls.drain
         pbx = settings.pbx
         self._audiosocket = AudioSocketDoor(reception, self.calls, pbx) if pbx.audiosocket else None
         self._routers: list[APIRouter] = [
-            call_router(self.calls, plan.agents[plan.first], plan.journal),
+            call_router(reception, plan.agents[plan.first]),
             stream_router(reception, self.calls, settings.streams),
             pbx_router(reception, self.calls, pbx, self._audiosocket),
         ]
@@ -69,6 +72,11 @@ class House:
     def trunks(self) -> tuple[TrunkState, ...]:
         """Where each trunk stands."""
         return self._sip.trunks if self._sip else ()
+
+    @property
+    def dead(self) -> str:
+        """Why the server must be started anew, "" while it need not."""
+        return self._phone.dead if self._phone else ""
 
     def app(self) -> FastAPI:
         """The HTTP side."""

@@ -46,6 +46,7 @@ class PhoneDoor:
         self._trunks = trunks
         self.dead = ""
         """Why no call can be taken any more, once that is so."""
+        self.on_dead: Callable[[], None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._users = {trunk.user for trunk in trunks}
         backend.on_call = self._ring
@@ -130,6 +131,8 @@ class PhoneDoor:
     def _died(self, because: str) -> None:
         logger.critical("sip: the telephone is dead, start the server anew: {}", because)
         self.dead = because
+        if self.on_dead:
+            self.on_dead()
 
 
 def listening(settings: Settings, host: str, port: int) -> Listening:

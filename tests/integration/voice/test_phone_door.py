@@ -190,3 +190,14 @@ def test_trunks_of_the_settings_are_made_known_with_their_secret(tmp_path: Path)
 
     place = f"sip.trunks.airtel.password=file:{tmp_path / 'password'}"
     open_board(tmp_path, story, "sip.trunks.airtel.host=sip.example", place)
+
+
+def test_a_dead_telephone_is_told_to_whoever_starts_the_server_anew(tmp_path: Path) -> None:
+    async def story(board: Switchboard) -> None:
+        board.door.on_dead = board.calls.drain
+        assert board.backend.on_dead
+        board.backend.on_dead("its thread ended")
+        assert board.door.health()["dead"] == "its thread ended"
+        await board.calls.draining()
+
+    open_board(tmp_path, story)

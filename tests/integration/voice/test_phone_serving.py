@@ -7,9 +7,12 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.integration.telephony.peers.child import Child, until
 from tests.integration.telephony.peers.messages import offer
 from tests.integration.telephony.peers.phone import Dialog, Phone
+from tests.integration.telephony.peers.registrar import PASSWORD, USER, provider
 from tests.integration.telephony.peers.rtp import RtpTone
 from tests.integration.voice.command import environment
 from tests.integration.voice.phone_server import VAARTA, PhoneServer, codes, phone_server, places
@@ -119,6 +122,21 @@ def test_a_trunk_that_nobody_answers_is_told_without_its_password(tmp_path: Path
         assert (trunk["trunk"], trunk["registration"]) == ("airtel", "unreachable")
         assert "sip.trunks.airtel.password holds the secret itself" in server.child.said()
         assert "hunter2" not in server.child.said() + json.dumps(server.health())
+
+
+@pytest.mark.parametrize(
+    ("password", "told"), [(PASSWORD, "registered"), ("wrong", r"refused \(.*401")]
+)
+def test_a_trunk_tells_whether_its_password_is_taken(
+    tmp_path: Path, password: str, told: str
+) -> None:
+    with provider(tmp_path / "provider") as registrar:
+        values = {"host": f"127.0.0.1:{registrar.port}", "user": USER, "registers": "true"}
+        sets = [f"sip.trunks.airtel.{key}={value}" for key, value in values.items()]
+        words = [word for each in sets for word in ("--set", each)]
+        words += ["--set", "sip.trunks.airtel.password=env:AIRTEL"]
+        with phone_server(tmp_path, *words, AIRTEL=password) as server:
+            server.child.says(rf"trunk +airtel: {told}")
 
 
 def test_a_taken_port_is_told_at_once_with_what_to_do(tmp_path: Path) -> None:
