@@ -96,6 +96,9 @@ class Codec(Protocol):
     name: ClassVar[str]
     """The provider, as settings and logs call it."""
 
+    begun: Started | None
+    """What was told of the call, once it was; where nothing is told, a call begins with it."""
+
     @property
     def rate_hz(self) -> int:
         """Samples per second of both directions."""

@@ -65,7 +65,7 @@ class SocketLine:
         self.on_end: Callable[[str], None] | None = None
         self.on_start: Callable[[], None] | None = None
         """Told when the far end has said who is calling, or has ended without."""
-        self.begun: Started | None = None
+        self.begun = codec.begun
         self.ended: str | None = None
         """Why the call is over; None while it is not."""
         self.odd = 0

@@ -1,6 +1,7 @@
 """Asterisk beside the server: calls over AudioSocket (TCP) and over its WebSocket channel."""
 
 import asyncio
+import re
 import uuid
 from collections import OrderedDict
 from ipaddress import ip_address
@@ -11,6 +12,7 @@ from fastapi.responses import PlainTextResponse, Response
 from telephony.errors import WireError
 from telephony.sockets.asterisk import AsteriskCodec
 from telephony.sockets.audiosocket import AudioSocketCodec
+from telephony.sockets.dialled import dial
 from telephony.sockets.documents import Invitation
 from telephony.sockets.providers import invitation_of
 from telephony.sockets.serving import Socket, line_on
@@ -174,6 +176,8 @@ def pbx_router(
         router.add_route("/pbx/calls", issue, methods=["POST"])
     if settings.asterisk:
         router.add_websocket_route("/asterisk", routes.asterisk)
+    if settings.media_url:
+        router.add_route("/pbx/media/{connection}", routes.fetch, methods=["POST"])
     return router
 
 
@@ -185,6 +189,8 @@ class Routes:
         self._guard = Guard(settings)
         self._refusals = Refusals(calls)
         self._silent_s = settings.silent_seconds
+        self._media_url = settings.media_url.rstrip("/")
+        self._fetched: set[asyncio.Task[None]] = set()
 
     async def issue(self, request: Request, identities: Identities) -> Response:
         """Answer with an id, as plain text, for a call that is about to come by AudioSocket."""
@@ -210,6 +216,31 @@ class Routes:
                 await self._hold(ServedWebSocket(websocket), invitation_of("asterisk", query))
                 return
         await turn_away(websocket)
+
+    async def fetch(self, request: Request) -> Response:
+        """Take a call from Asterisk: connect to the channel that waits under a connection id."""
+        connection = request.path_params["connection"]
+        try:
+            asked = await asked_of(request, "")
+            self._guard.check(asked, request.client.host if request.client else "")
+            if not re.fullmatch(r"[\w.:-]{1,128}", connection):
+                raise _unknown("bad-id", "a connection id of strange letters")
+            socket = await dial(f"{self._media_url}/{connection}", SUBPROTOCOL)
+        except WireError as error:
+            self._refusals.note("asterisk", error.code, str(error))
+            return PlainTextResponse(f"{error.code}\n", 502 if error.retryable else 403)
+        invitation = invitation_of("asterisk", spelled_lower(fields_of(asked)))
+        task = asyncio.get_running_loop().create_task(self._hold_fetched(socket, invitation))
+        self._fetched.add(task)
+        task.add_done_callback(self._fetched.discard)
+        return PlainTextResponse("", 202)
+
+    async def _hold_fetched(self, socket: Socket, invitation: Invitation) -> None:
+        async with self._refusals.told("asterisk"):
+            with self._reception.held("asterisk"):
+                await self._hold(socket, invitation)
+                return
+        await socket.close(1013, "no place is free")
 
     async def _hold(self, socket: Socket, invitation: Invitation) -> None:
         codec = AsteriskCodec()

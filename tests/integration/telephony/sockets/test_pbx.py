@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from websockets.asyncio.client import connect
+from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import InvalidStatus
+from websockets.typing import Subprotocol
 
 from telephony.sockets.standins.asterisk import AudioSocketParty, ChanWebSocket
 from telephony.sockets.standins.dialects import CallOf
@@ -134,6 +136,34 @@ async def test_the_websocket_channel_carries_a_call_both_ways(
     assert len(heard.marks) >= 5
     assert level(heard.sound[8000:16000], 440) > 4000
     assert heard.most_queued_ms <= 80
+
+
+async def test_a_channel_that_waits_for_us_is_fetched(tmp_path: Path) -> None:
+    """Dial(WebSocket/INCOMING/c(ulaw)): Asterisk listens, and tells the connection's id."""
+    party = Party(ChanWebSocket(), tone(440, 1.5))
+    paths: list[str] = []
+    over = asyncio.Event()
+
+    async def channel(socket: ServerConnection) -> None:
+        paths.append(socket.request.path if socket.request else "")
+        await party.hold(socket, 2)
+        over.set()
+
+    async with serve(channel, "127.0.0.1", 0, subprotocols=[Subprotocol("media")]) as waiting:
+        port = waiting.sockets[0].getsockname()[1]
+        address = f"pbx.media_url=ws://127.0.0.1:{port}/media"
+        async with house(tmp_path, address) as server:
+            status, _ = await post(f"{server.http}/pbx/media/32966726-4388", NUMBERS)
+            assert status == 202
+            await asyncio.wait_for(over.wait(), 10)
+            assert server.echoes
+            assert server.echoes.arrivals[0].called == NUMBERS["called"]
+            assert (await post(f"{server.http}/pbx/media/%2e%2e%2fari", {}))[0] in (403, 404)
+            waiting.close()
+            await waiting.wait_closed()
+            assert (await post(f"{server.http}/pbx/media/1", NUMBERS))[0] == 502
+    assert paths == ["/media/32966726-4388"]
+    assert level(party.heard.sound[8000:16000], 440) > 4000
 
 
 async def test_the_agent_is_told_when_asterisk_takes_no_more(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from telephony.sockets.events import (
 )
 from telephony.sockets.exotel import ExotelCodec
 from telephony.sockets.plivo import PlivoCodec
+from telephony.sockets.raw import RawCodec
 from telephony.sockets.smartflo import SmartfloCodec
 from telephony.sockets.telnyx import TelnyxCodec
 from telephony.sockets.twilio import TwilioCodec
@@ -307,3 +308,14 @@ def test_a_message_of_the_right_kind_and_any_shape_is_read_without_a_fault(
     message = json.dumps({"event": event, **body})
     for codec in (kind(), begun(kind)):
         assert all(isinstance(it, Event) for it in codec.read(message))
+
+
+@given(st.lists(st.binary(max_size=9), max_size=12))
+def test_raw_sound_comes_in_any_pieces(pieces: list[bytes]) -> None:
+    codec = RawCodec(16_000)
+    heard = b"".join(
+        it.pcm for piece in pieces for it in codec.read(piece) if isinstance(it, Sound)
+    )
+    whole = b"".join(pieces)
+    assert heard == whole[: len(whole) // 2 * 2]
+    assert codec.read("any text") == ()
