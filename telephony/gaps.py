@@ -30,6 +30,8 @@ RETURN_MS = 5
 """How fast real sound comes back after a gap (the appendix: 4 to 10 ms)."""
 CUT_MS = 10, 20
 """How much is cut at a time, whichever length fits the wave best."""
+LATE_SHARE = 0.25
+"""Share of frames that may come late, where that is borne, before a margin is worth its delay."""
 SLIGHT_MS = 5
 """Surplus that is not worth a cut, even where nobody speaks."""
 QUIET = 300
@@ -141,11 +143,13 @@ class Timeline:
     """Turns sound that comes in pieces, late or not at all into one frame per 20 ms.
 
     It adds no delay of its own until something is late: then the sound that was made up meanwhile
-    is the margin, until it has long not been needed.
+    is the margin, until it has long not been needed. Who `bears_late`, because frames that are
+    missing are only asked for a little later, is content with a margin that most frames do without.
     """
 
-    def __init__(self, rate_hz: int) -> None:
+    def __init__(self, rate_hz: int, *, bears_late: bool = False) -> None:
         self.rate_hz = rate_hz
+        self.bears_late = bears_late
         self.concealed_ms = 0.0
         """Sound made up so far; the silence of a long pause is not."""
         self.cut_ms = 0.0
@@ -180,13 +184,9 @@ class Timeline:
         left = len(waiting) - due * size
         if left < 0:
             return self._missing(len(waiting) if due == 1 else 0)
-        self._watched += 1
         self._since_cut += 1
-        self._lowest = min(self._lowest, left)
-        if self._lowest >= self._slight and self._needless():
+        if self._is_needless(left):
             self._cut(left)
-        elif self._watched >= self._patience:
-            self._watch()
         sound = bytes(waiting[:size])
         del waiting[:size]
         if self._bridge:
@@ -227,12 +227,21 @@ class Timeline:
     def _watch(self) -> None:
         """Begin to watch anew how much sound is never needed."""
         self._lowest = MOST_MS * self.rate_hz
-        self._watched = 0
+        self._watched = self._short = 0
 
-    def _needless(self) -> bool:
+    def _is_needless(self, left: int) -> bool:
         """Whether surplus has lain there for long enough: the more it is, the shorter."""
+        if self._watched >= 2 * self._patience or (self._short and not self.bears_late):
+            self._watch()
+        self._watched += 1
+        if left < self._slight:
+            self._short += 1
+            return False
+        self._lowest = min(self._lowest, left)
+        if self._short > self._watched * LATE_SHARE:
+            return False
         weight = self._watched * (self._lowest // self._size)
-        if weight >= self._patience or self._lowest > MOST_MS * self.rate_hz // 500:
+        if weight >= self._patience or left > MOST_MS * self.rate_hz // 500:
             return True
         return self._watched >= self._patience // 4 and self._is_quiet()
 

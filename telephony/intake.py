@@ -18,6 +18,7 @@ class Intake:
         self._ready = bytearray()
         self._before_ms = 0.0
         self._owed = 0
+        self._bears_late = False
         self._begin(line.rate_hz)
 
     @property
@@ -45,6 +46,7 @@ class Intake:
         One whose sound is not there yet is held over, until it comes or the next tick: whoever
         listens but does not play can bear that better than sound made up for what is only late.
         """
+        self._bears_late = self._timeline.bears_late = True
         self.listen()
         due += self._owed
         there = self._timeline.frames_there
@@ -66,6 +68,6 @@ class Intake:
         return sound
 
     def _begin(self, line_hz: int) -> None:
-        self._timeline = Timeline(line_hz)
+        self._timeline = Timeline(line_hz, bears_late=self._bears_late)
         self._resampler = Resampler(line_hz, self._rate_hz)
         self._ready.clear()

@@ -9,8 +9,11 @@ SLOT_MS, SLOTS = 5, 4
 LOOK_TICKS, LOOK_EVERY, LOOK_AGAIN = 10, 250, 25
 """For how many ticks a line is looked at in every slot, how often, and how soon if it is silent."""
 
-FEW = 2
-"""Arrivals in a slot that are taken for stragglers when there are fewer."""
+FEW = 5
+"""Arrivals that are too few to tell anything."""
+
+EARLIEST, MOST = 0.3, 0.6
+"""Share of arrivals that are early enough to count, and that must lie close together."""
 
 
 class Pacer:
@@ -83,11 +86,12 @@ class Phase:
 def slots_to_move(seen: list[int]) -> int:
     """By how many slots to move a line's ticks, given how often packets came in each of eight.
 
-    The first four lie before the tick that needs them, the others behind it. The latest slot in
-    which they come becomes the last before the tick; packets that come at any time, or not at
-    all, give no reason to move.
+    The first four lie before the tick that needs them, the others behind it. The slot in which the
+    earliest come becomes the last before the tick: a listener asks again for those that are later.
+    Packets that come at any time, or not at all, give no reason to move.
     """
-    busy = [slot for slot in range(len(seen)) if seen[slot] >= FEW]
-    if not busy or busy[-1] - busy[0] > 1:
+    some = sum(seen) * EARLIEST
+    first = next((slot for slot in range(len(seen)) if sum(seen[: slot + 1]) >= some), 0)
+    if sum(seen) < FEW or sum(seen[first : first + 3]) < sum(seen) * MOST:
         return 0
-    return busy[-1] - (SLOTS - 1)
+    return first - (SLOTS - 1)

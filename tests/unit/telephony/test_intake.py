@@ -132,3 +132,27 @@ def test_the_listener_is_never_more_than_a_frame_behind(late_ms: list[float | No
         middle = packets[n][140:180]
         if late is not None and middle in heard:
             assert 0 <= heard.find(middle) - (n * 320 + 140) <= 320
+
+
+def test_a_margin_that_few_frames_need_is_given_back() -> None:
+    late_ms = [12.0 if n % 9 == 0 else 0.0 for n in range(400)]
+    late_ms[20:23] = [70.0, 50.0, 30.0]
+    ticks, packets, intake = drawn(list(late_ms))
+    assert intake.concealed_ms > 0  # by more than a tick: that was not waited for
+    assert packets[395][:40] in b"".join(ticks[395])
+
+
+def test_packets_of_30_ms_are_not_taken_for_late_ones() -> None:
+    clock = Clock()
+    line = FakeLine(8_000, clock=clock)
+    sound = tone(400, 8_000, 6)
+    intake = Intake(line, 8_000)
+    given = b""
+    for tick in range(300):
+        clock.now_s += 0.02
+        if tick * 20 % 30 < 20:
+            line._coming.append((0.0, sound[: 240 * 2]))  # pyright: ignore[reportPrivateUsage]
+            sound = sound[240 * 2 :]
+        given += b"".join(intake.frames(1))
+    assert len(given) >= 299 * 320
+    assert intake.concealed_ms <= 40
