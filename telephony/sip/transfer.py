@@ -13,8 +13,8 @@ from telephony.line import Line
 from telephony.sip.backend import Leg, SipBackend
 from telephony.sip.routing import check_target
 
-REFER_S = 12.0
-"""How long a far end may take to say that it has joined the two, once both are on the line."""
+REFER_S = 8.0
+"""How long a far end may take to join two who are both on the line, in silence: then we do it."""
 
 _BUSY = (486, 600)
 _DECLINED = (603, 607, 608)

@@ -144,14 +144,14 @@ class Limits(_Part):
 class HandoffWay(_Part):
     """How the agent brings a caller to a person, where the wire can.
 
-    `target` is a SIP URI or a number. `mode`: "blind" lets the far end call the target and takes
-    the caller out at once; "attended" rings the person first and then has the far end join the
-    two; "bridge" joins them in this server; "auto" is attended where the far end can, else a
-    bridge. `brief`: the person hears who waits and why, in `language` (the agent's default one
-    when empty), and takes the call with `accept_key` ("" needs none, and then a voicemail is
-    only noticed while the brief is spoken). `hold`: what the caller hears meanwhile; a message is
-    said again every `hold_seconds`. `after` is the state entered when nobody came; without it
-    another try is offered.
+    `target` is a SIP URI or a number. `mode`: "blind" has the caller's side call the target;
+    "attended" rings the person first and then has the caller's side join the two; "bridge" joins
+    them in this server, as the others do where the caller's side refuses; "auto" is attended.
+    `brief`: the person hears who waits and why, in `language` (the agent's default one when
+    empty), and takes the call with `accept_key` ("" needs none; a voicemail is then noticed only
+    while the brief is spoken). It is said twice, and `accept_seconds` waited after each time.
+    `hold`: what the caller hears meanwhile; a message is said again after `hold_seconds`. `after`
+    is the state entered when nobody came; without it another try is offered.
     """
 
     target: str = Field(min_length=1, max_length=255)

@@ -180,6 +180,7 @@ class AgentDesk(FrameProcessor):
         """Step the flow, and again with every tool's result, until it waits for the caller."""
         events = [event]
         said: list[Say] = []
+        parting = self._request is not None  # its last words are still being played
         while events and not self._ends:
             done = step(self._agent, self._situation, events.pop(0))
             self._situation = done.situation
@@ -197,7 +198,7 @@ class AgentDesk(FrameProcessor):
         await self._say(said)
         if not self.away:
             await self._expect()
-        if not said:
+        if not said and not parting:
             await self._maybe_end()
 
     async def _use(self, tool: UseTool) -> Event:

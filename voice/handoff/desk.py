@@ -114,6 +114,7 @@ class HandoffDesk(FrameProcessor):
             "owner": owner(move.state).value,
         }
         self._recorder.record("handoff", Verdict(move.state.value, because), inputs)
+        logger.info("handoff: {} ({})", move.state.value, because)
         self._state = move.state
         if self._work is not None and self._work is not asyncio.current_task():
             self._work.cancel()
@@ -144,7 +145,6 @@ class HandoffDesk(FrameProcessor):
 
     def _hold(self, *_: object) -> None:
         self._bridged_at_ms, self._left = None, None
-        self._referring = self._refused = False
         self._line = line = self._wire.divert()
         self._leave, line.on_end = line.on_end, self._caller_left
         line.on_digit = None

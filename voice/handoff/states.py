@@ -139,8 +139,6 @@ TABLE: Mapping[State, Mapping[Event, Move]] = {
     },
     State.BRIDGED: {
         Event.PERSON_LEFT: Move(State.RETURNED, _BACK),
-        # A voicemail that answered unheard is found out while it speaks to the caller.
-        Event.VOICEMAIL: Move(State.TIMED_OUT, _BACK),
         Event.BROKEN: Move(State.RETURNED, _BACK),
         Event.CALLER_LEFT: Move(State.ENDED, (Effect.LET_GO, Effect.FINISH)),
     },

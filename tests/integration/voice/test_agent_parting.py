@@ -43,6 +43,18 @@ def test_a_person_is_asked_for_once_the_last_words_were_played_and_both_ways() -
     assert len(hall.of("brief")) == 1
 
 
+def test_a_caller_who_talks_over_the_last_words_does_not_cut_them() -> None:
+    async def story(hall: Hall) -> None:
+        await hall.turn("किसी इंसान से बात कराइए")
+        await hall.up(BotStartedSpeakingFrame())
+        await hall.turn("ठीक है")
+        assert not _requests(hall.below)
+        await hall.up(BotStoppedSpeakingFrame())
+        assert len(_requests(hall.below)) == 1
+
+    hold(story, transfers=True)
+
+
 def test_without_the_table_or_a_wire_that_can_the_call_ends_as_ever() -> None:
     hall = hold(_asks_for_a_person)
     assert [ending.how for ending in hall.endings] == ["handoff"]
