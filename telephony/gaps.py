@@ -36,7 +36,7 @@ SLIGHT_MS = 5
 """Surplus that is not worth a cut, even where nobody speaks."""
 QUIET = 300
 """Peak below which nobody speaks: -41 dB of full scale."""
-PATIENCE = 100, 3_000
+PATIENCE = 50, 3_000
 """Frames for which one surplus frame must have been needless before it is cut, and at most."""
 MOST_MS = 3_000
 """Sound that is later than this is dropped at once."""
