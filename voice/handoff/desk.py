@@ -144,7 +144,7 @@ class HandoffDesk(FrameProcessor):
     # the caller -------------------------------------------------------------------------------
 
     def _hold(self, *_: object) -> None:
-        self._bridged_at_ms, self._left = None, None
+        self._bridged_at_ms, self._left, self._referring = None, None, False
         self._line = line = self._wire.divert()
         self._leave, line.on_end = line.on_end, self._caller_left
         line.on_digit = None
@@ -185,7 +185,7 @@ class HandoffDesk(FrameProcessor):
             self._brief = asyncio.get_running_loop().create_task(
                 sound_of(self._voice, request.brief_line, request.brief_language)
             )
-        blind = self._way.mode == "blind" and self._wire.refers
+        blind = self._way.mode == "blind" and self._wire.refers and not self._refused
         self._begin(self._move() if blind else self._dial())
 
     async def _move(self) -> None:

@@ -2,7 +2,7 @@
 
 Run: `.peers/bin/python pjsip_party.py NAME PORT SAY.wav HEARD.wav`. Prints one JSON object a line.
 Each line on stdin is one of: `dial URI`, `digits TEXT`, `hold`, `resume`, `hang up`, `quit`,
-`answers STATUS` (of calls that come; 180 rings on) and `refers STATUS` (of transfers; 202 takes them).
+`answers STATUS` (of calls that come; 180 rings on), `refers STATUS` (of transfers; 202 obeys).
 """
 # pyright: basic, reportMissingImports=false, reportOptionalMemberAccess=false
 
