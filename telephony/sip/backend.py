@@ -11,8 +11,11 @@ from typing import Literal, Protocol
 
 from telephony.line import Line
 from telephony.quality import Quality
+from telephony.sip.admission import AdmissionRule, Knock, Refusal
 
 Encryption = Literal["none", "srtp", "srtp-optional", "dtls-srtp"]
+ANY_SOURCE = AdmissionRule()
+
 Dialled = Literal["e164", "plain", "national"]
 Transport = Literal["udp", "tcp", "tls"]
 
@@ -26,7 +29,7 @@ class Listening:
     `silent_s` ends a call whose far end has sent no packet for that long. `most_legs` bounds the
     calls of the process, consultations included. `jitter_ms` are the least and the most that the
     jitter buffer holds back. `authorities` is a PEM file of the certificate authorities that TLS
-    trunks are checked by, "" the system's.
+    trunks are checked by, "" the system's. `admission` says which sources may call, and how often.
     """
 
     host: str = "127.0.0.1"
@@ -37,6 +40,7 @@ class Listening:
     most_legs: int = 100
     jitter_ms: tuple[int, int] = (5, 200)
     authorities: str = ""
+    admission: AdmissionRule = ANY_SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,8 @@ class Leg(Line, Protocol):
     async def refer_to(self, other: "Leg", within_s: float) -> None:
         """Attended transfer (REFER with Replaces, RFC 3891) to the far end of `other`.
 
-        Both legs are then over. Raises SipError as `refer` does, and both go on, held.
+        Both are put on hold for it, and are then over. Raises SipError as `refer` does; then both
+        are taken back and go on.
         """
         ...
 
@@ -187,10 +192,13 @@ class Leg(Line, Protocol):
 class SipBackend(Protocol):
     """A SIP user agent: one in a process.
 
+    `admit` is asked of each INVITE that its source may send, before anything is made of it: None
+    lets it ring, a Refusal is its answer; it runs on the stack's thread and must be quick.
     `on_call` gets each incoming leg, still ringing; `on_trunk` each change of a trunk;
     `on_dead` is told when the stack has died and the process must be restarted.
     """
 
+    admit: Callable[[Knock], Refusal | None] | None
     on_call: Callable[[Leg], None] | None
     on_trunk: Callable[[TrunkState], None] | None
     on_dead: Callable[[str], None] | None
@@ -226,7 +234,7 @@ class SipBackend(Protocol):
         ...
 
     def drain(self) -> None:
-        """Let no new call begin: incoming ones are answered 486."""
+        """Let no new call begin: incoming ones are told 503 and when to come back."""
         ...
 
     async def close(self) -> None:

@@ -17,19 +17,20 @@ from baresip import (
 from loguru import logger
 
 from telephony.errors import SipError
-from telephony.sip import accounts, endings, logs, outgoing, ports
-from telephony.sip.backend import Leg, Listening, Registration, Trunk, TrunkState
+from telephony.sip import accounts, arrivals, endings, logs, outgoing, ports
+from telephony.sip.admission import Knock, Refusal
+from telephony.sip.backend import Leg, Listening, Trunk, TrunkState
 from telephony.sip.chores import Chores
+from telephony.sip.gate import Gate
 from telephony.sip.heard import Codecs
 from telephony.sip.legs import BaresipLeg, Surroundings
 from telephony.sip.parties import Parties, arrived
 from telephony.sip.refusals import ReferAnswers
-from telephony.sip.stack import StackRegistrar, StackThread, Symbols
-from telephony.sip.trunks import Keeper
+from telephony.sip.roster import Roster
+from telephony.sip.stack import StackThread, Symbols
 
 CHANCE = secrets.SystemRandom().random
 CLOSING_S = 2.0
-_OUTCOMES = (Event.REGISTER_OK, Event.REGISTER_FAIL)
 
 
 class BaresipBackend:
@@ -38,29 +39,32 @@ class BaresipBackend:
     `chance` draws the spread of the trunks' waits, a share from 0 to 1.
     """
 
-    def __init__(
-        self,
-        listening: Listening,
-        *,
-        chance: Callable[[], float] = CHANCE,
-    ) -> None:
+    def __init__(self, listening: Listening, *, chance: Callable[[], float] = CHANCE) -> None:
         self.on_call: Callable[[Leg], None] | None = None
         self.on_trunk: Callable[[TrunkState], None] | None = None
         self.on_dead: Callable[[str], None] | None = None
         self._listening = listening
-        self._chance = chance
         self._port = 0
         self._runtime: Runtime | None = None
+        self._stack: StackThread | None = None
         self._around: Surroundings | None = None
         self._bridge: logs.Bridge | None = None
         self._anyone: UserAgent | None = None
-        self._agents: dict[str, UserAgent] = {}
-        self._keepers: dict[str, Keeper] = {}
-        self._names: dict[int, str] = {}
+        self._roster = Roster(self._tell_trunk, chance)
+        self._arrivals = arrivals.Arrivals(listening.admission, self._closed)
+        self._gate = Gate(self._arrivals.judge, self._arrivals.passed)
         self._legs: dict[int, BaresipLeg] = {}
-        self._keeping: set[asyncio.Task[None]] = set()
         self._chores = Chores()
         self._draining = False
+
+    @property
+    def admit(self) -> Callable[[Knock], Refusal | None] | None:
+        """Asked of each INVITE that its source may send, before it rings; on the stack's thread."""
+        return self._arrivals.admit
+
+    @admit.setter
+    def admit(self, judge: Callable[[Knock], Refusal | None] | None) -> None:
+        self._arrivals.admit = judge
 
     @property
     def port(self) -> int:
@@ -93,7 +97,7 @@ class BaresipBackend:
     @property
     def trunks(self) -> tuple[TrunkState, ...]:
         """Where each trunk stands."""
-        return tuple(keeper.state for keeper in self._keepers.values())
+        return self._roster.states
 
     async def start(self) -> None:
         """Begin to listen. Raises SipError port-in-use or bad-address."""
@@ -105,9 +109,7 @@ class BaresipBackend:
         runtime.on_dead = self._die
         try:
             await runtime.start(config)
-            for account in accounts.catch_alls(listening):
-                agent = await UserAgent.create(runtime, account, transfer_policy="reject")
-                self._anyone = self._anyone or agent
+            await self._settle(runtime)
         except BaresipError as error:
             logs.unbridge(self._bridge)
             raise SipError(
@@ -115,36 +117,10 @@ class BaresipBackend:
                 code="bad-address",
                 mend="Check [sip] listen and certificate; one process runs one user agent.",
             ) from error
-        self._runtime = runtime
-        symbols = Symbols()
-        codecs = Codecs(symbols)
-        stack = StackThread(runtime, codecs.seen)
-        if accounts.everywhere(listening.host):
-            await stack.run(symbols.listen_on_loopback)
-        answers = ReferAnswers(runtime.set_sip_trace)
-        self._around = Surroundings(
-            self._chores, answers, codecs, self._forget, self._uri_for, listening.silent_s
-        )
-        runtime.subscribe(self._on_event)
 
     async def add(self, trunk: Trunk) -> None:
         """Know a trunk. Raises SipError bad-trunk."""
-        runtime, _ = self._running()
-        if trunk.name in self._keepers or not trunk.name:
-            raise accounts.bad_trunk(trunk, "another trunk has this name")
-        account = accounts.account_of(trunk)
-        try:
-            agent = await UserAgent.create(runtime, account, transfer_policy="reject")
-        except BaresipError as error:
-            raise accounts.bad_trunk(trunk, str(error)) from error
-        keeper = Keeper(trunk, StackRegistrar(runtime, agent), self._tell_trunk, self._chance)
-        self._agents[trunk.name] = agent
-        self._names[agent.handle] = trunk.name
-        self._keepers[trunk.name] = keeper
-        if trunk.registers:
-            task = asyncio.get_running_loop().create_task(keeper.keep())
-            self._keeping.add(task)
-            task.add_done_callback(self._keeping.discard)
+        await self._roster.add(trunk, self._running()[0])
 
     async def dial(
         self, target: str, trunk: str = "", *, headers: Mapping[str, str] | None = None
@@ -155,12 +131,11 @@ class BaresipBackend:
             raise endings.draining()
         if len(self._legs) >= self._listening.most_legs:
             raise endings.full(self._listening.most_legs)
-        trunks = self._known_trunks()
-        way = outgoing.way_of(target, trunk, trunks, self._down())
+        way = outgoing.way_of(target, trunk, self._roster.trunks, self._roster.down)
         parties = outgoing.parties_of(target, way)
-        uri = outgoing.uri_for(target, parties, trunks)
+        uri = outgoing.uri_for(target, parties, self._roster.trunks)
         extra = outgoing.headers_of(way, headers or {})
-        agent = self._agents[way.name] if way else self._anyone
+        agent = self._roster.agent(way) if way else self._anyone
         assert agent is not None, "made by start()"
         # An INVITE that is on its way must not be forgotten when the caller loses patience.
         job = asyncio.ensure_future(self._connect(agent, uri, extra, parties))
@@ -171,7 +146,7 @@ class BaresipBackend:
             raise
 
     def drain(self) -> None:
-        """Let no new call begin; the stack itself answers incoming ones 486."""
+        """Let no new call begin: callers are told 503 with the time to come back after."""
         if not self._draining and self._runtime is not None:
             self._draining = True
             self._chores.begin(self._runtime.drain())
@@ -182,14 +157,14 @@ class BaresipBackend:
         if runtime is None:
             return
         self._draining = True
-        for task in self._keeping:
-            task.cancel()
-        for keeper in self._keepers.values():
-            self._chores.begin(keeper.leave())
+        for farewell in self._roster.leave():
+            self._chores.begin(farewell)
         for leg in list(self._legs.values()):
             leg.hang_up()
         await self._chores.finish(CLOSING_S)
         try:
+            if self._stack is not None:
+                await self._stack.run(self._gate.close)
             await runtime.close()
         except BaresipError as error:
             logger.warning("sip: the stack did not stop cleanly: {}", endings.one_line(str(error)))
@@ -197,6 +172,28 @@ class BaresipBackend:
             leg.close("the server stopped")
         if self._bridge:
             logs.unbridge(self._bridge)
+
+    async def _settle(self, runtime: Runtime) -> None:
+        """Make everything that needs a running stack."""
+        symbols = Symbols()
+        codecs = Codecs(symbols)
+        self._stack = stack = StackThread(runtime, codecs.seen)
+        if accounts.everywhere(self._listening.host):
+            await stack.run(symbols.listen_on_loopback)
+        self._around = Surroundings(
+            self._chores,
+            ReferAnswers(runtime.set_sip_trace),
+            codecs,
+            self._forget,
+            lambda target, parties: outgoing.uri_for(target, parties, self._roster.trunks),
+            self._listening.silent_s,
+        )
+        self._runtime = runtime
+        runtime.subscribe(self._on_event)
+        await stack.run(self._gate.open)
+        for account in accounts.catch_alls(self._listening):
+            agent = await UserAgent.create(runtime, account, transfer_policy="reject")
+            self._anyone = self._anyone or agent
 
     async def _connect(
         self, agent: UserAgent, uri: str, headers: Mapping[str, str], parties: Parties
@@ -223,16 +220,18 @@ class BaresipBackend:
     def _on_event(self, event: StackEvent) -> None:
         if event.event is Event.CALL_INCOMING:
             self._ring(event)
-        elif event.event in _OUTCOMES and event.ua in self._names:
-            self._keepers[self._names[event.ua]].heard(event.text or "")
+        else:
+            self._roster.heard(event)
 
     def _ring(self, event: StackEvent) -> None:
         runtime, around = self._runtime, self._around
         if runtime is None or around is None:
             return
-        account = self._names.get(event.ua, "")
-        parties = arrived(event.headers, event.peer or "", account, self._known_trunks())
-        leg = self._known(BaresipLeg(Call._from_incoming(runtime, event), parties, around))
+        call = Call._from_incoming(runtime, event)
+        knock = self._arrivals.rang(event.call_id or "")
+        account = self._roster.name_of(event.ua)
+        parties = arrived(event.headers, event.peer or "", account, self._roster.trunks, knock)
+        leg = self._known(BaresipLeg(call, parties, around))
         if self.on_call is None or self._draining:
             self._chores.begin(leg.reject())
             return
@@ -251,6 +250,12 @@ class BaresipBackend:
         if self._around:
             self._around.codecs.forget(leg.handle)
 
+    def _closed(self) -> Refusal | None:
+        """Why no call may begin; asked on the stack's thread."""
+        if self._draining:
+            return arrivals.DRAINING
+        return arrivals.FULL if len(self._legs) >= self._listening.most_legs else None
+
     def _die(self) -> None:
         because = "the SIP stack has died; the process must be restarted"
         logger.error("sip: {}", because)
@@ -262,16 +267,6 @@ class BaresipBackend:
     def _tell_trunk(self, state: TrunkState) -> None:
         if self.on_trunk:
             self.on_trunk(state)
-
-    def _known_trunks(self) -> list[Trunk]:
-        return [keeper.trunk for keeper in self._keepers.values()]
-
-    def _down(self) -> set[str]:
-        down = (Registration.REFUSED, Registration.UNREACHABLE)
-        return {state.trunk for state in self.trunks if state.registration in down}
-
-    def _uri_for(self, target: str, parties: Parties) -> str:
-        return outgoing.uri_for(target, parties, self._known_trunks())
 
     def _running(self) -> tuple[Runtime, Surroundings]:
         if self._runtime is None or self._around is None:

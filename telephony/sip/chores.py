@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from typing import Any
 
 from loguru import logger
 
@@ -15,7 +16,7 @@ class Chores:
     def __len__(self) -> int:
         return len(self._tasks)
 
-    def begin(self, errand: Coroutine[object, object, object]) -> None:
+    def begin(self, errand: Coroutine[Any, Any, object]) -> None:
         """Start an errand on the running loop."""
         task = asyncio.get_running_loop().create_task(errand)
         self._tasks.add(task)

@@ -41,8 +41,6 @@ int mbuf_write_mem(struct mbuf *mb, const uint8_t *buf, size_t size);
 void list_prepend(void *list, struct le *le, void *data);
 void list_unlink(struct le *le);
 void *mem_deref(void *data);
-int re_thread_enter(void);
-void re_thread_leave(void);
 """
 
 TARGET = b"sip:probe@192.0.2.1"
@@ -136,7 +134,8 @@ class Gate:
     """Asks `judge` about each INVITE that would begin a call; open it once the stack runs.
 
     `passed` is told of each that goes on to the stack, before the stack rings. Both run on the
-    stack's thread.
+    stack's thread, and there must it be opened and closed too (`StackThread.run`): the stack's own
+    lock is of no use, since the library's other threads have another one.
     """
 
     def __init__(self, judge: Judge, passed: Callable[[Knock], None]) -> None:
@@ -153,12 +152,8 @@ class Gate:
         """Begin to judge; False when this stack cannot be stood before, which is logged."""
         try:
             self._lib = self._ffi.dlopen(_native.__file__)
-            self._lib.re_thread_enter()
-            try:
-                self._layout = _Layout(self._ffi, self._lib)
-                self._listen()
-            finally:
-                self._lib.re_thread_leave()
+            self._layout = _Layout(self._ffi, self._lib)
+            self._listen()
         except (OSError, AttributeError, GateError, MemoryError) as error:
             logger.warning("sip: no gate before this stack, sources are not checked: {}", error)
             self._listener = None
@@ -168,9 +163,7 @@ class Gate:
     def close(self) -> None:
         """Take the gate away; must come before the stack stops."""
         if self._listener is not None:
-            self._lib.re_thread_enter()
             self._lib.mem_deref(self._listener[0])
-            self._lib.re_thread_leave()
             self._listener = None
 
     def _listen(self) -> None:

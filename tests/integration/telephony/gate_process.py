@@ -9,6 +9,7 @@ from baresip import Call, Config, Runtime, UserAgent
 from telephony.sip import ports
 from telephony.sip.admission import Knock, Refusal
 from telephony.sip.gate import Gate
+from telephony.sip.stack import StackThread
 
 FULL = Refusal(503, "Service Unavailable", "full", retry_after_s=7)
 ANYONE = "<sip:agent@127.0.0.1>;regint=0;answermode=manual;catchall=yes;audio_codecs=PCMA/8000/1"
@@ -40,12 +41,13 @@ async def main() -> None:
         )
     )
     gate = Gate(judge, lambda knock: say(passed=knock.call_id, source=knock.source))
-    opened = gate.open()
+    stack = StackThread(runtime, lambda event, payload: None)
+    opened = await stack.run(gate.open)
     agent = await UserAgent.create(runtime, ANYONE)
     agent.on_incoming(ring)
     say(port=port, opened=opened)
     await asyncio.to_thread(sys.stdin.read)
-    gate.close()
+    await stack.run(gate.close)
     await runtime.close()
     say(closed=True)
 

@@ -55,6 +55,16 @@ def test_who_calls_and_who_is_called_come_from_the_network_s_own_headers(
     agent.expect("over")
 
 
+def test_the_number_in_the_request_goes_before_the_one_that_was_first_dialled(
+    agent: Agent, phone: Phone
+) -> None:
+    phone.send("INVITE", phone.offer(), to="<sip:+918012345678@forwarder.example>")
+    phone.ack(phone.await_status(200, "INVITE"))
+    assert agent.expect("ringing")["called"] == "+911140001000"
+    phone.bye()
+    agent.expect("over")
+
+
 def test_no_needless_re_invite_follows_the_answer(agent: Agent, phone: Phone) -> None:
     phone.call()
     assert [each.method for each in phone.quiet(1.0) if each.status == 0] == []
@@ -174,13 +184,13 @@ def test_a_caller_who_gives_up_while_it_rings_is_let_go(agent: Agent, phone: Pho
     assert agent.expect("error")["code"] == "call-over"
 
 
-def test_a_rejected_caller_is_told_busy(phone: Phone) -> None:
+def test_a_rejected_caller_is_told_busy() -> None:
     with echo_agent() as agent:
         agent.expect("listening")
         with Phone(agent.port) as caller:
             agent.order("reject_next")
             caller.send("INVITE", caller.offer())
-            caller.await_status(180)
+            agent.expect("ringing")
             agent.order("reject")
             assert caller.await_status(200, "INVITE").status == 486
 

@@ -228,7 +228,8 @@ def test_a_draining_agent_finishes_its_calls_and_takes_no_more() -> None:
             agent.order("drain")
             agent.order("dial", target="sip:a@127.0.0.1")
             assert agent.expect("error")["code"] == "draining"
-            assert late.call().status == 486
+            refused = late.call()
+            assert (refused.status, refused.header("Retry-After")) == (503, "30")
             assert phone.ask("OPTIONS").status == 200
             phone.bye()
             agent.expect("over")
@@ -239,7 +240,8 @@ def test_calls_beyond_the_limit_are_turned_away(far: FarEnd) -> None:
         agent.expect("listening")
         with Phone(agent.port) as phone, Phone(agent.port) as late:
             phone.call(phone.offer("8 101"))
-            assert late.call().status == 486
+            refused = late.call()
+            assert (refused.status, refused.header("Retry-After")) == (503, "5")
             agent.order("dial", target=f"sip:a@{far.host}")
             assert agent.expect("error")["code"] == "full"
             phone.bye()

@@ -1,6 +1,7 @@
 """How a trunk is kept: told once, retried in virtual time, silent after a refusal, and left."""
 
 import asyncio
+import itertools
 
 from telephony.sip.backend import Registration, Trunk, TrunkState
 from telephony.sip.backoff import FIRST_S, REFUSED_S
@@ -78,7 +79,7 @@ def test_an_unreachable_registrar_is_named_and_tried_ever_more_rarely() -> None:
     _, told = kept(registrar, 3600)
     assert states(told) == [Registration.UNREACHABLE, Registration.REGISTERED]
     assert "sip.airtel.example" in told[0].because
-    waits = [b - a for a, b in zip(registrar.times, registrar.times[1:], strict=False)]
+    waits = [b - a for a, b in itertools.pairwise(registrar.times)]
     assert waits == [FIRST_S, 2 * FIRST_S, 4 * FIRST_S]
 
 
