@@ -108,6 +108,7 @@ class Call:
         self._database = database
         self._line = line
         self._watchers: list[OnDecision] = []
+        self._turns: TurnManager | None = None
         self._ending: Ending | None = None
         self._fault: JournalError | None = None
         # One runner a call: pipecat's keeps every worker it has ever run.
@@ -117,6 +118,11 @@ class Call:
     def watch(self, watcher: OnDecision) -> None:
         """Have every decision told to `watcher` as it is made."""
         self._watchers.append(watcher)
+
+    def put_on_hold(self, held: bool) -> None:
+        """The caller has put the agent on hold, or is back: until then nobody counts silences."""
+        if self._turns:
+            self._turns.hold(held)
 
     def hang_up(self, because: str) -> None:
         """The caller has left."""
@@ -131,9 +137,13 @@ class Call:
         parts, today = self._parts, clock.today()
         meta = about(parts, today) | self._meta
         tools = await asyncio.to_thread(open_toolbox, parts.agent, today=today, path=self._database)
-        kept = await asyncio.to_thread(
-            self._journal.begin, self.id, meta, content=self._line.people
-        )
+        try:
+            kept = await asyncio.to_thread(
+                self._journal.begin, self.id, meta, content=self._line.people
+            )
+        except BaseException:
+            tools.close()
+            raise
         now = clock.CallClock(asyncio.get_running_loop()).now
         recorder = Recorder(now, lambda decision: self._keep(kept, decision))
         began = CallStarted(today, parts.settings.call.language)
@@ -169,6 +179,7 @@ class Call:
         first = settings.call.language or agent.default_language
         track = LanguageTrack(first, agent.languages)
         turns = TurnManager(floor_rule(settings), recorder, track)
+        self._turns = turns
         worker = build(self._wire, self._parts, turns, desk, handoff)
         worker.add_event_handler("on_pipeline_error", self._broke_down)
         await self._runner.add_workers(worker)

@@ -44,6 +44,8 @@ def run_serve(wanted: Wanted, config: Path | None, sets: list[str]) -> int:
     _log_calls()
     first = wanted.agent or settings.call.agent
     agents = {name: load_agent(name) for name in (first, *settings.sip.routes.values())}
+    for name, trunk in settings.sip.trunks.items():
+        trunk.trunk(name)  # a secret that is missing is told before the models are loaded
     languages = dict.fromkeys(code for agent in agents.values() for code in agent.languages)
     http = parse_address(wanted.http or settings.serve.http)
     sip = _claimed(settings.sip.listen if wanted.sip is None else wanted.sip, settings)

@@ -32,8 +32,11 @@ class Secret(SecretStr):
         text = self.get_secret_value()
         return bool(text) and not text.startswith(("env:", "file:"))
 
-    def reveal(self, environ: Mapping[str, str] | None = None) -> str:
-        """Return the secret. Raises SettingsError secret-missing when its place is empty."""
+    def reveal(self, of: str = "", environ: Mapping[str, str] | None = None) -> str:
+        """Return the secret; `of` names the setting for the error.
+
+        Raises SettingsError secret-missing when its place is empty.
+        """
         text = self.get_secret_value()
         if self.literal or not text:
             return text
@@ -44,7 +47,7 @@ class Secret(SecretStr):
             found = _first_line(Path(place).expanduser()) if place else ""
         if not found:
             raise SettingsError(
-                f"the secret at {kind}:{place} is missing or empty",
+                f"{of or 'a secret'} = {kind}:{place}: nothing is there",
                 code="secret-missing",
                 mend=f"set the variable {place}" if kind == "env" else f"write it into {place}",
             )

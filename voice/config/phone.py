@@ -107,7 +107,7 @@ class TrunkSettings(Section):
             name=name,
             host=self.host,
             user=self.user or "vaarta",
-            password=self.password.reveal(),
+            password=self.password.reveal(f"sip.trunks.{name}.password"),
             auth_user=self.auth_user,
             proxy=self.proxy,
             registers=self.registers,

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from ipaddress import ip_network
-from typing import Any
 
 from loguru import logger
 
@@ -139,8 +138,6 @@ def listening(settings: Settings, host: str, port: int) -> Listening:
     """Where and how the user agent listens."""
     sip = settings.sip
     sources = tuple(ip_network(source) for source in sip.sources)
-    rule = AdmissionRule(sources, sip.calls_per_second, sip.burst)
-    more: dict[str, Any] = {"admission": rule} if hasattr(Listening, "admission") else {}
     return Listening(
         host=host,
         port=port,
@@ -150,7 +147,7 @@ def listening(settings: Settings, host: str, port: int) -> Listening:
         silent_s=settings.sip.silent_seconds,
         # Every call may have a consultation beside it, and a few more may be turned away.
         most_legs=2 * settings.serve.max_calls + 8,
-        **more,
+        admission=AdmissionRule(sources, sip.calls_per_second, sip.burst),
     )
 
 

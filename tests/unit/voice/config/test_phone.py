@@ -161,6 +161,7 @@ def test_a_secret_that_is_not_there_is_told_with_its_place(place: str) -> None:
     with pytest.raises(SettingsError) as caught:
         trunk.trunk("a")
     assert caught.value.code == "secret-missing"
+    assert "sip.trunks.a.password" in str(caught.value)
 
 
 def example() -> str:
