@@ -29,7 +29,8 @@ FINAL_FIGURES_MS = 1_000
 class Arrival:
     """A caller on a wire: which wire, who calls whom, and what goes on record for ever.
 
-    `quality` gives the sound's figures, live or final, where the wire counts them.
+    `quality` gives the sound's figures, live or final, where the wire counts them; `content` is
+    what the wire brought besides and may be erased, such as a stream's parameters.
     """
 
     wire: str
@@ -37,6 +38,7 @@ class Arrival:
     called: str = ""
     meta: Mapping[str, JSON] = field(default_factory=dict[str, JSON])
     quality: Callable[[], Quality | None] = lambda: None
+    content: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Reception:
@@ -146,7 +148,8 @@ class Reception:
 
 def _people(arrival: Arrival) -> dict[str, str]:
     people = {"caller": shown(arrival.caller), "called": shown(arrival.called)}
-    return {role: name for role, name in people.items() if name}
+    brought = {name: shown(text, 256) for name, text in arrival.content.items()}
+    return {role: name for role, name in people.items() if name} | brought
 
 
 def shown(text: str, at_most: int = 64) -> str:
