@@ -149,22 +149,38 @@ class Dialog:
     def request(
         self, method: str, *, within_s: float = ANSWER_S, body: str = "", more: str = "", **how: str
     ) -> Message:
-        """Send a request; returns its final response, and acknowledges one to an INVITE."""
-        self.phone.send(self.write(method, body=body, more=more, **how))
-        while True:
-            final = self.phone.response(within_s)
-            if final.header("CSeq") == f"{self.sequence} {method}":
+        """Send a request, again while nothing comes (RFC 3261 section 17.1.2.2).
+
+        Returns its final response, and acknowledges one to an INVITE.
+        """
+        raw = self.write(method, body=body, more=more, **how)
+        for left_s in range(int(within_s), 0, -1):
+            self.phone.send(raw)
+            final = self._final(method, within_s if method == "INVITE" else 1 if left_s > 1 else 2)
+            if final is not None:
                 break
+        else:
+            raise AssertionError(f"{method} is not answered in {within_s} s")
         if method == "INVITE":
-            self._settle(final)
+            self.settle(final)
         return final
+
+    def _final(self, method: str, within_s: float) -> Message | None:
+        while True:
+            try:
+                final = self.phone.response(within_s)
+            except AssertionError:
+                return None
+            if (final.header("Call-ID"), final.method) == (self.id, method):
+                return final
 
     def invite(self, body: str, *, ack_body: str = "", more: str = "") -> Message:
         """Begin the call, or change it."""
         self.ack_body = ack_body
         return self.request("INVITE", body=body, more=more)
 
-    def _settle(self, final: Message) -> None:
+    def settle(self, final: Message) -> None:
+        """Acknowledge a final response to INVITE."""
         if self.final is None or final.status < 300:
             self.final = final
         branch = self.branch

@@ -14,13 +14,15 @@ from tests.integration.telephony.peers.sound import LAWS, RATE_HZ, Samples, leve
 
 DIGIT_TYPE = 101
 PACKET_MS = 20
+SO_TIMESTAMPNS = 35
+"""Linux: the kernel tells when a packet came, however late this process reads it."""
 Place = tuple[str, int]
 _sources = itertools.count(0x5EED)
 
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """A packet that came in: when, from where, and what it carries."""
+    """A packet that came in: when (by the kernel's clock), from where, and what it carries."""
 
     at_s: float
     source: Place
@@ -45,6 +47,7 @@ class RtpTone:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind((host, 0))
         self._socket.settimeout(0.2)
+        self._socket.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
         self.port: int = self._socket.getsockname()[1]
         self._over = threading.Event()
         self._threads = [threading.Thread(target=run) for run in (self._send, self._hear)]
@@ -111,7 +114,7 @@ class RtpTone:
     def _hear(self) -> None:
         while not self._over.is_set():
             try:
-                data, source = self._socket.recvfrom(2048)
+                data, told, _, source = self._socket.recvmsg(2048, 64)
             except TimeoutError:
                 continue
             except OSError:
@@ -119,8 +122,9 @@ class RtpTone:
             if len(data) < 12 or data[0] >> 6 != 2 or 72 <= data[1] & 0x7F <= 76:
                 continue
             (sequence,) = struct.unpack_from("!H", data, 2)
-            kind = data[1] & 0x7F
-            self.packets.append(Packet(time.monotonic(), source, kind, sequence, data[12:]))
+            seconds, nanoseconds = struct.unpack("qq", told[0][2])
+            at_s = seconds + nanoseconds / 1e9
+            self.packets.append(Packet(at_s, source, data[1] & 0x7F, sequence, data[12:]))
 
     def forget(self) -> None:
         """Forget what was heard so far."""
