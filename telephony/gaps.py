@@ -38,6 +38,8 @@ QUIET = 300
 """Peak below which nobody speaks: -41 dB of full scale."""
 PATIENCE = 50, 3_000
 """Frames for which one surplus frame must have been needless before it is cut, and at most."""
+REGRET = 4
+"""A cut that is followed by a gap within so many times the patience was too early."""
 MOST_MS = 3_000
 """Sound that is later than this is dropped at once."""
 
@@ -162,8 +164,8 @@ class Timeline:
         self._started = False
         self._bridge: _Bridge | None = None
         self._patience = PATIENCE[0]
-        self._since_cut = PATIENCE[1]
-        self._watch()
+        self._since_cut = REGRET * PATIENCE[1]
+        self._left: list[int] = []
 
     @property
     def frames_there(self) -> int:
@@ -185,8 +187,8 @@ class Timeline:
         if left < 0:
             return self._missing(len(waiting) if due == 1 else 0)
         self._since_cut += 1
-        if self._is_needless(left):
-            self._cut(left)
+        if surplus := self._needless(left):
+            self._cut(surplus, left)
         sound = bytes(waiting[:size])
         del waiting[:size]
         if self._bridge:
@@ -198,9 +200,9 @@ class Timeline:
     def _missing(self, there: int) -> Frame:
         """Make up what is missing behind the bytes that are there."""
         self._watch()
-        if self._since_cut < self._patience:  # what was cut is needed after all
+        if self._since_cut < REGRET * self._patience:  # what was cut is needed after all
             self._patience = min(self._patience * 2, PATIENCE[1])
-            self._since_cut = self._patience
+            self._since_cut = REGRET * self._patience
         if not self._started or (self._bridge and self._bridge.silent):
             self._past.append(self._silence)
             return Frame(self._silence, concealed=True)
@@ -225,35 +227,37 @@ class Timeline:
         return _pcm(wave)
 
     def _watch(self) -> None:
-        """Begin to watch anew how much sound is never needed."""
-        self._lowest = MOST_MS * self.rate_hz
-        self._watched = self._short = 0
+        """Begin to watch anew how much sound is left over when a frame has been taken."""
+        self._left.clear()
 
-    def _is_needless(self, left: int) -> bool:
-        """Whether surplus has lain there for long enough: the more it is, the shorter."""
-        if self._watched >= 2 * self._patience or (self._short and not self.bears_late):
-            self._watch()
-        self._watched += 1
-        if left < self._slight:
-            self._short += 1
-            return False
-        self._lowest = min(self._lowest, left)
-        if self._short > self._watched * LATE_SHARE:
-            return False
-        weight = self._watched * (self._lowest // self._size)
-        if weight >= self._patience or left > MOST_MS * self.rate_hz // 500:
-            return True
-        return self._watched >= self._patience // 4 and self._is_quiet()
+    def _needless(self, left: int) -> int:
+        """Bytes of surplus that have lain there for long enough: the more, the shorter.
+
+        Where nobody speaks, a cut costs nothing and is made sooner.
+        """
+        watched, patience = self._left, self._patience
+        if len(watched) >= 2 * patience:
+            watched.clear()
+        watched.append(left)
+        weight = len(watched) * (left // self._size)
+        if weight < patience and len(watched) % (patience // 4):
+            return 0
+        late = int(len(watched) * LATE_SHARE) if self.bears_late else 0
+        surplus = min(left, sorted(watched)[late])
+        if len(watched) * (surplus // self._size) >= patience or left > MOST_MS * self._size // 20:
+            return surplus
+        quiet = len(watched) >= patience // 4 and surplus >= self._slight and self._is_quiet()
+        return surplus if quiet else 0
 
     def _is_quiet(self) -> bool:
         return int(np.abs(_wave(self._waiting[: 2 * self._size])).max()) < QUIET
 
-    def _cut(self, left: int) -> None:
+    def _cut(self, surplus: int, left: int) -> None:
         """Leave out up to a frame, fading from one place into another that sounds like it."""
         fade = RETURN_MS * self.rate_hz // 1000
         low, high = (ms * self.rate_hz // 1000 for ms in CUT_MS)
         if self._is_quiet():  # any place will do: cut all that is not needed
-            low = high = min(self._lowest // 2, high)
+            low = high = min(surplus // 2, high)
         skipped = max(0, left // 2 - MOST_MS * self.rate_hz // 1000)
         ahead = _wave(self._waiting[skipped * 2 : skipped * 2 + 2 * self._size])
         here = _wave(self._waiting[: fade * 2])
@@ -263,7 +267,7 @@ class Timeline:
         del self._waiting[: (skipped + cut) * 2]
         self._waiting[: fade * 2] = _pcm(joint)
         self.cut_ms += (skipped + cut) * 1000 / self.rate_hz
-        if self._since_cut > 2 * self._patience:
+        if self._since_cut > 2 * REGRET * self._patience:
             self._patience = max(self._patience // 2, PATIENCE[0])
         self._since_cut = 0
         self._watch()

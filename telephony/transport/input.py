@@ -11,6 +11,7 @@ from pipecat.frames.frames import (
     InputAudioRawFrame,
     InputDTMFFrame,
     StartFrame,
+    StopFrame,
 )
 from pipecat.transports.base_input import BaseInputTransport
 from pipecat.transports.base_transport import TransportParams
@@ -90,6 +91,15 @@ class LineInput(BaseInputTransport):
         await super().cancel(frame)
         await self._stop()
 
+    async def pause(self, frame: StopFrame) -> None:
+        """Push nothing until the pipeline starts again; what comes meanwhile is lost."""
+        self._paused = True
+
+    async def push_audio_frame(self, frame: InputAudioRawFrame) -> None:
+        """Push sound that another processor injects among the caller's."""
+        if not self._paused:
+            await self.push_frame(frame)
+
     async def cleanup(self) -> None:
         """Release the pump."""
         await self._stop()
@@ -118,7 +128,7 @@ class LineInput(BaseInputTransport):
             await self.push_frame(InputDTMFFrame(KeypadEntry(self._digits.popleft())))
         due, self._due = self._due, 0
         for sound in self.intake.frames(due):
-            await self.push_frame(InputAudioRawFrame(sound, self._rate_hz, 1))
+            await self.push_audio_frame(InputAudioRawFrame(sound, self._rate_hz, 1))
         self._asked = 0 if due else self._asked + 1
         if self.intake.owes and self._asked < ASK_AGAIN:
             self.get_event_loop().call_later(SLOT_MS / 1000, self._stirred.set)

@@ -16,6 +16,7 @@ from pipecat.frames.frames import (
     OutputAudioRawFrame,
     OutputDTMFFrame,
     OutputDTMFUrgentFrame,
+    StopFrame,
     TextFrame,
     TTSAudioRawFrame,
     TTSStartedFrame,
@@ -265,3 +266,23 @@ def test_a_packet_waits_for_a_moment_whenever_packets_come(phase_ms: float) -> N
     assert max(waits) <= 13  # a slot, and what the packets' own jitter adds
     assert sum(waits) / len(waits) <= 7
     assert made_up_ms <= 40
+
+
+def test_sound_from_another_processor_goes_the_callers_way() -> None:
+    async def story(wire: Wire) -> None:
+        await wire.worker.queue_frame(InputAudioRawFrame(tone(400, 20, RATE_HZ), RATE_HZ, 1))
+        await asyncio.sleep(0.5)
+        await wire.cancel()
+
+    assert on_wire(story).received().any()
+
+
+def test_a_pipeline_that_is_stopped_for_a_while_is_pushed_nothing() -> None:
+    async def story(wire: Wire) -> None:
+        await wire.transport.input().pause(StopFrame())
+        before = len(wire.received())
+        await asyncio.sleep(0.5)
+        assert len(wire.received()) == before
+        await wire.cancel()
+
+    on_wire(story)
