@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import Any
 
 from voice.bench.clip import bundled_speech, one_breath, recited
@@ -82,6 +82,12 @@ class Ran:
     def count(self, name: str) -> int:
         """How often something went wrong in them ("unanswered", "talked_over")."""
         return sum(call["times"][name] for call in self.calls)
+
+
+def pooled(rans: Sequence[Ran]) -> Ran:
+    """Several runs of the same as one."""
+    calls = [call for ran in rans for call in ran.calls]
+    return Ran(mean(ran.cpu_ms for ran in rans), calls, max(ran.rss_mb for ran in rans))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """`vaarta bench phone`: what a telephone call costs, how quickly it answers, what it bears."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from statistics import median
 
 from voice.bench.endurance import Soak, Soaked, Tortured, soak, stall, torture
-from voice.bench.loads import Clips, Ran, Sut, Wanted, carry, clips, run
+from voice.bench.loads import Clips, Ran, Sut, Wanted, carry, clips, pooled, run
 from voice.bench.machine import load, machine
 
 REFERENCE_CALLS = 50
-"""The point at which calls are counted per core."""
+"""The point at which calls are counted per core, where the machine keeps up with as many."""
 
 OURS = (
     "vad.start_ms=64",
@@ -40,7 +41,8 @@ class Size:
     seconds: float = 8.0
     stock_calls: Sequence[int] = (8, 4, 2)
     talking_calls: int = 8
-    talking_s: float = 20.0
+    talking_s: float = 10.0
+    rounds: int = 3
     soak: Soak = field(default_factory=Soak)
     hostile: int = 2_000
     against_8k: bool = True
@@ -53,7 +55,7 @@ class Size:
             calls=tuple(self.calls[:2]),
             seconds=4.0,
             talking_calls=4,
-            talking_s=10.0,
+            rounds=1,
             soak=Soak(total=100, warm_up=30),
             hostile=400,
         )
@@ -94,6 +96,7 @@ class PhoneBench:
         self._sounds = sounds
         self._tell = tell
         self._cost: dict[tuple[str, int], float] = {}
+        self._bearable: set[tuple[str, int]] = set()
 
     def steps(self) -> Iterator[Step]:
         """Each step, to be called in this order."""
@@ -118,20 +121,24 @@ class PhoneBench:
                 wanted = Wanted(calls, self._size.seconds)
                 self._note_cost(does, calls, carry(sut, server, port, wanted, self._sounds))
         name = "media" if does == "media" else "media_vad"
-        ms = self._cost[does, self._reference]
+        calls = self._reference(does)
+        ms = self._cost[does, calls]
         self.report.figures[f"{name}_ms_per_call_second"] = round(ms, 2)
         if does == "echo":
-            self.report.figures["at_calls"] = self._reference
+            self.report.figures["at_calls"] = calls
             self.report.figures["calls_per_core"] = round(1000 / ms, 1)
 
     def _note_cost(self, does: str, calls: int, ran: Ran) -> None:
         self._cost[does, calls] = ran.cpu_ms
+        if ran.echoed == calls and ran.delay_ms < LAGGING_MS:
+            self._bearable.add((does, calls))
         self._note(
             does,
             {
                 "calls": calls,
                 "ms_per_call_second": round(ran.cpu_ms, 2),
                 "echoed": ran.echoed,
+                "kept_up": (does, calls) in self._bearable,
                 "delay_ms": round(ran.delay_ms),
                 "largest_gap_ms": round(ran.gap_ms),
                 "rss_mb": round(ran.rss_mb),
@@ -139,20 +146,21 @@ class PhoneBench:
             },
         )
 
-    @property
-    def _reference(self) -> int:
-        return min(self._size.calls, key=lambda calls: abs(calls - REFERENCE_CALLS))
+    def _reference(self, does: str) -> int:
+        """Of the counts that were kept up with, the one nearest to 50; else of all."""
+        borne = [calls for calls in self._size.calls if (does, calls) in self._bearable]
+        return min(borne or self._size.calls, key=lambda calls: abs(calls - REFERENCE_CALLS))
 
     def _stock(self) -> None:
         """As many calls as stock bears: one that lags behind looks cheaper than it is."""
         sut = Sut(stock=True, does="echo", rates_hz=STOCK_TELEPHONE_HZ)
-        ours = self._cost["echo", self._reference]
+        ours = self._cost["echo", self._reference("echo")]
         for calls in self._size.stock_calls:
             self._tell(f"{calls} calls")
             ran = run(sut, Wanted(calls, self._size.seconds), self._sounds)
             self._note_cost("stock", calls, ran)
             self.report.figures["calls_per_core_ratio"] = round(ran.cpu_ms / ours, 2)
-            if ran.echoed == calls and ran.delay_ms < LAGGING_MS:
+            if ("stock", calls) in self._bearable:
                 return
 
     def _talk(self) -> None:
@@ -164,11 +172,16 @@ class PhoneBench:
         }
         if size.against_8k:
             suts["stock-8k"] = Sut(stock=True, does="answer", rates_hz=STOCK_TELEPHONE_HZ)
-        medians: dict[str, dict[str, float]] = {}
-        for name, sut in suts.items():
-            self._tell(name)
-            ran = run(sut, wanted, self._sounds)
-            medians[name] = self._note_times(name, ran)
+        rans: dict[str, list[Ran]] = {name: [] for name in suts}
+        with ExitStack() as running:
+            servers = {name: running.enter_context(sut.start()) for name, sut in suts.items()}
+            ports = {name: server.event("ready")["port"] for name, server in servers.items()}
+            for number in range(size.rounds):  # by turns, so that a busy minute meets them all
+                for name, sut in suts.items():
+                    self._tell(f"{name}, {number + 1} of {size.rounds}")
+                    ran = carry(sut, servers[name], ports[name], wanted, self._sounds)
+                    rans[name].append(ran)
+        medians = {name: self._note_times(name, pooled(rans[name])) for name in suts}
         for figure in ("response", "barge_in"):
             ours, *stocks = (medians[name][figure] for name in suts)
             for name, stock in zip(("ratio", "ratio_8k"), stocks, strict=False):

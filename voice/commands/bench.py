@@ -112,6 +112,8 @@ def _costs(runs: Sequence[dict[str, Any]]) -> Table:
     table = Table(*columns)
     for run in runs:
         echoed = f"{run['echoed']} of {run['calls']}"
+        if not run["kept_up"]:
+            echoed += ", too much for this machine"
         row = (run["calls"], run["ms_per_call_second"], echoed, run["delay_ms"])
         table.add_row(run["what"], *map(str, (*row, run["largest_gap_ms"], run["rss_mb"])))
     return table

@@ -17,6 +17,7 @@ TINY = Size(
     stock_calls=(1,),
     talking_calls=1,
     talking_s=3.0,
+    rounds=1,
     soak=Soak(total=3, per_second=2.0, at_once=3, warm_up=2),
     hostile=30,
     against_8k=False,
