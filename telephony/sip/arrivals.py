@@ -1,6 +1,5 @@
 """Judges who may begin a call, and remembers what was seen of those who may until they ring."""
 
-import time
 from collections import OrderedDict
 from collections.abc import Callable
 
@@ -16,26 +15,17 @@ DRAINING = Refusal(503, "Service Unavailable", "the server is stopping", retry_a
 class Arrivals:
     """The door: `judge` and `passed` run on the stack's thread, `rang` on the event loop.
 
-    `closed` says why no call may begin at all, or None.
+    `refused` says why a call that its source may send does not begin, or None.
     """
 
-    def __init__(self, rule: AdmissionRule, closed: Callable[[], Refusal | None]) -> None:
-        self.admit: Callable[[Knock], Refusal | None] | None = None
+    def __init__(self, rule: AdmissionRule, refused: Callable[[Knock], Refusal | None]) -> None:
         self._admission = Admission(rule)
-        self._closed = closed
+        self._refused = refused
         self._knocks: OrderedDict[str, Knock] = OrderedDict()
 
-    def judge(self, knock: Knock, now_s: float | None = None) -> Refusal | None:
-        """Return None for a call that may begin: by its source, then by room, then by its number.
-
-        `now_s` are seconds of any clock, this machine's without it.
-        """
-        now_s = time.monotonic() if now_s is None else now_s
-        return (
-            self._admission.judge(knock, now_s)
-            or self._closed()
-            or (self.admit(knock) if self.admit else None)
-        )
+    def judge(self, knock: Knock, now_s: float) -> Refusal | None:
+        """Return None for a call that may begin: judged by its source first, then by the rest."""
+        return self._admission.judge(knock, now_s) or self._refused(knock)
 
     def passed(self, knock: Knock) -> None:
         """Remember an INVITE that goes on to ring."""

@@ -40,6 +40,7 @@ class BaresipBackend:
     """
 
     def __init__(self, listening: Listening, *, chance: Callable[[], float] = CHANCE) -> None:
+        self.admit: Callable[[Knock], Refusal | None] | None = None
         self.on_call: Callable[[Leg], None] | None = None
         self.on_trunk: Callable[[TrunkState], None] | None = None
         self.on_dead: Callable[[str], None] | None = None
@@ -51,20 +52,11 @@ class BaresipBackend:
         self._bridge: logs.Bridge | None = None
         self._anyone: UserAgent | None = None
         self._roster = Roster(self._tell_trunk, chance)
-        self._arrivals = arrivals.Arrivals(listening.admission, self._closed)
+        self._arrivals = arrivals.Arrivals(listening.admission, self._refused)
         self._gate = Gate(self._arrivals.judge, self._arrivals.passed)
         self._legs: dict[int, BaresipLeg] = {}
         self._chores = Chores()
         self._draining = False
-
-    @property
-    def admit(self) -> Callable[[Knock], Refusal | None] | None:
-        """Asked of each INVITE that its source may send, before it rings; on the stack's thread."""
-        return self._arrivals.admit
-
-    @admit.setter
-    def admit(self, judge: Callable[[Knock], Refusal | None] | None) -> None:
-        self._arrivals.admit = judge
 
     @property
     def port(self) -> int:
@@ -250,11 +242,13 @@ class BaresipBackend:
         if self._around:
             self._around.codecs.forget(leg.handle)
 
-    def _closed(self) -> Refusal | None:
-        """Why no call may begin; asked on the stack's thread."""
+    def _refused(self, knock: Knock) -> Refusal | None:
+        """Why this call may not begin; asked on the stack's thread."""
         if self._draining:
             return arrivals.DRAINING
-        return arrivals.FULL if len(self._legs) >= self._listening.most_legs else None
+        if len(self._legs) >= self._listening.most_legs:
+            return arrivals.FULL
+        return self.admit(knock) if self.admit else None
 
     def _die(self) -> None:
         because = "the SIP stack has died; the process must be restarted"

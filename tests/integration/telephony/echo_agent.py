@@ -54,9 +54,10 @@ class Orders:
         say("answered", call_id=leg.call_id)
         await self._echo(leg)
 
-    async def reject_next(self) -> None:
-        """Let the next callers ring until they are told to be rejected."""
+    async def let_ring(self) -> None:
+        """Let the next caller ring until told what to do."""
         self.answering = False
+        say("letting ring")
 
     async def reject(self) -> None:
         """Turn the last caller away."""
@@ -137,7 +138,8 @@ class Orders:
             headers=dict(leg.headers),
         )
         self._watch(leg)
-        if self.answering:
+        answering, self.answering = self.answering, True
+        if answering:
             task = asyncio.get_running_loop().create_task(self._serve(leg))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)

@@ -172,7 +172,8 @@ def test_our_hold_waits_for_the_far_end_s_own_change(agent: Agent, phone: Phone)
 
 
 def test_a_caller_who_gives_up_while_it_rings_is_let_go(agent: Agent, phone: Phone) -> None:
-    agent.order("reject_next")
+    agent.order("let_ring")
+    agent.expect("letting ring")
     phone.send("INVITE", phone.offer())
     phone.await_status(180)
     agent.expect("ringing")
@@ -188,7 +189,8 @@ def test_a_rejected_caller_is_told_busy() -> None:
     with echo_agent() as agent:
         agent.expect("listening")
         with Phone(agent.port) as caller:
-            agent.order("reject_next")
+            agent.order("let_ring")
+            agent.expect("letting ring")
             caller.send("INVITE", caller.offer())
             agent.expect("ringing")
             agent.order("reject")
