@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.telephony.peers.child import Child, free_port
+from tests.integration.telephony.peers.child import Child, free_port, until
 from tests.integration.telephony.peers.debian_baresip import baresip
+from tests.integration.telephony.peers.messages import offer
+from tests.integration.telephony.peers.phone import Phone
+from tests.integration.telephony.peers.registrar import PASSWORD, USER, provider
+from tests.integration.telephony.peers.rtp import RtpTone
 from tests.integration.voice.command import environment
 from tests.integration.voice.phone_server import LOAD_S, VAARTA, codes, places
 from voice.journal import last_calls, verify
 
 
-def dial(home: Path, *words: str) -> Child:
-    env = environment(home, PYTHONUNBUFFERED="1")
+def dial(home: Path, *words: str, **variables: str) -> Child:
+    env = environment(home, PYTHONUNBUFFERED="1", **variables)
     return Child([*VAARTA, "dial", *words, *places(home)], home / "dial.log", env=env)
 
 
@@ -34,6 +38,30 @@ def test_a_call_is_held_until_the_far_end_hangs_up(tmp_path: Path) -> None:
     keys = ("call", "journal", "turns", "languages", "end", "handoff", "chain", "audio", "status")
     assert tuple(told) == keys
     assert '"kind":"line"' in child.said()
+
+
+def test_a_number_goes_through_a_trunk_that_wants_a_password_and_ends_in_time(
+    tmp_path: Path,
+) -> None:
+    with Phone(("127.0.0.1", 9)) as phone, RtpTone(hz=0) as sound:
+        phone.answer_body = lambda asked: (
+            offer("127.0.0.1", sound.port) if asked.method == "INVITE" else ""
+        )
+        with provider(tmp_path / "provider", phone_port=phone.port) as trunk:
+            values = {"host": f"127.0.0.1:{trunk.port}", "user": USER, "password": "env:AIRTEL"}
+            sets = [f"sip.trunks.airtel.{key}={value}" for key, value in values.items()]
+            sets.append("call.max_minutes=0.05")
+            words = [word for each in sets for word in ("--set", each)]
+            child = dial(tmp_path, "+91 98765 43210", "--json", *words, AIRTEL=PASSWORD)
+            until(lambda: any(it.method == "INVITE" for it in phone.asked), "no INVITE", LOAD_S)
+            assert child.ended(LOAD_S) == 0
+    (invite, *_) = [asked for asked in phone.asked if asked.method == "INVITE"]
+    assert "+919876543210@" in invite.first
+    assert any(asked.method == "BYE" for asked in phone.asked)
+    assert int(abs(sound.heard(10_000)).max()) > 1000
+    told = summary(child)
+    assert (told["status"], told["end"], told["chain"]) == ("answered", "too-long", "ok")
+    assert PASSWORD not in child.said()
 
 
 def test_ctrl_c_hangs_up_and_seals(tmp_path: Path) -> None:
