@@ -73,16 +73,17 @@ class PjParty:
 
 @contextmanager
 def pjsip(folder: Path, *, hz: float = 440, say: Path | None = None) -> Generator[PjParty]:
-    """Start a party that says a tone, or a WAV file at 8 kHz; skips the test where PJSIP is not."""
+    """Start a party that says a tone, or once a WAV file at 8 kHz; skips without PJSIP."""
     if not PYTHON.exists():
         pytest.skip("no pjsua2")
     port = free_port()
     folder.mkdir(exist_ok=True)
+    once = "once" if say else ""
     say = say or write_wav(folder / f"say-{port}.wav", tone(hz, 10_000))
     heard = folder / f"heard-{port}.wav"
     with (folder / f"pjsip-{port}.log").open("w") as sink:
         process = subprocess.Popen(
-            [PYTHON, "-P", PARTY, "party", str(port), str(say), str(heard)],
+            [PYTHON, "-P", PARTY, "party", str(port), str(say), str(heard), once],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=sink,

@@ -1,6 +1,6 @@
 """A party on PJSIP in a process and a Python of its own (GPL, test only): plays, records, obeys.
 
-Run: `.peers/bin/python pjsip_party.py NAME PORT SAY.wav HEARD.wav`. Prints one JSON object a line.
+Run: `.peers/bin/python pjsip_party.py NAME PORT SAY.wav HEARD.wav [once]`. Prints JSON lines.
 Each line on stdin is one of: `dial URI`, `digits TEXT`, `hold`, `resume`, `hang up`, `quit`,
 `answers STATUS` (of calls that come; 180 rings on), `refers STATUS` (of transfers; 202 obeys).
 """
@@ -88,6 +88,7 @@ def obey(line):
 
 
 name, port, said, heard = sys.argv[1:5]
+once = "once" in sys.argv
 endpoint = pj.Endpoint()
 endpoint.libCreate()
 config = pj.EpConfig()
@@ -102,7 +103,7 @@ endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, transport)
 endpoint.libStart()
 endpoint.audDevManager().setNullDev()
 player = pj.AudioMediaPlayer()
-player.createPlayer(said)
+player.createPlayer(said, pj.PJMEDIA_FILE_NO_LOOP if once else 0)
 recorder = pj.AudioMediaRecorder()
 recorder.createRecorder(heard)
 settings = pj.AccountConfig()
