@@ -174,7 +174,7 @@ def _seconds(text: str) -> float:
 
 
 def _add_dial(commands: Commands) -> None:
-    about = "call somebody: an agent holds the conversation once they answer"
+    about = "call somebody: an agent holds the conversation (exit code 1 when nobody answers)"
     examples = """  vaarta dial sip:desk@192.0.2.5 --agent clinic
   vaarta dial +919876543210 --trunk airtel --ring 30
   vaarta dial sip:desk@192.0.2.5 --json | tail -n 1"""

@@ -45,7 +45,9 @@ class Signboard:
         if not self._up:
             return
         colour = COLOURS.get(state.registration, "yellow")
+        needed = state.registration is not Registration.NOT_NEEDED
+        told = str(state.registration) if needed else "no registration needed"
         because = f" ({state.because})" if state.because else ""
         self._console.print(
-            f"  trunk    {escape(state.trunk)}: [{colour}]{state.registration}[/]{escape(because)}"
+            f"  trunk    {escape(state.trunk)}: [{colour}]{told}[/]{escape(because)}"
         )

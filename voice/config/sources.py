@@ -97,11 +97,18 @@ def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, Given]]
         name = variable.removeprefix(PREFIX).lower()
         if "__" in name:
             key = _known(name.replace("__", "."), variable)
-            yield key, Given(_from_text(key, environ[variable]), variable)
+            yield key, Given(_from_variable(key, variable, environ), variable)
         elif name in flat:
             section, key = flat[name].split(".")
             right = f"{PREFIX}{section}__{key}".upper()
             raise _unusable(f"{variable} is not a setting", f"Write {right}: two underscores.")
+
+
+def _from_variable(key: str, variable: str, environ: Mapping[str, str]) -> object:
+    text = environ[variable]
+    if _secret(key) and text and not text.startswith(("env:", "file:")):
+        return f"env:{variable}"  # it stands in the environment already, and need not be copied
+    return _from_text(key, text)
 
 
 def _from_overrides(overrides: Sequence[str]) -> Iterator[tuple[str, Given]]:

@@ -149,6 +149,17 @@ def test_a_secret_in_the_settings_themselves_is_pointed_out(file: Path) -> None:
     assert list(literal_secrets(load("streams.twilio_token=x"))) == ["streams.twilio_token"]
 
 
+def test_a_secret_of_the_environment_stays_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    variable = "VAARTA_SIP__TRUNKS__A__PASSWORD"
+    monkeypatch.setenv(variable, "s3cret")
+    settings = load("sip.trunks.a.host=h", **{variable: "s3cret"})
+    assert list(literal_secrets(settings)) == []
+    assert settings.sip.trunks["a"].trunk("a").password == "s3cret"
+    elsewhere = load("sip.trunks.a.host=h", **{variable: "env:NOT_SET_ANYWHERE"})
+    with pytest.raises(SettingsError, match="NOT_SET_ANYWHERE"):
+        elsewhere.sip.trunks["a"].trunk("a")
+
+
 def test_a_secret_comes_from_the_first_line_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "password").write_text("s3cret\nsomething else\n")
     settings = load("sip.trunks.a.host=h", f"sip.trunks.a.password=file:{tmp_path / 'password'}")
