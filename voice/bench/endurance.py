@@ -16,6 +16,8 @@ STALL_S = 2.0
 SEED = 4475
 PROBES = 20
 PACE_S = 0.002
+MOST_LEGS = 8
+"""What a server allows as it ships: some of the hostile INVITEs are answered, as they are calls."""
 
 Said = Callable[[str], None]
 """Told how far a long measure has come."""
@@ -140,6 +142,9 @@ class Tortured:
     messages: int
     answers: bool
     audible: bool
+    likeness: float
+    """Of what the call heard in its last two seconds to what it said; above a half it is that."""
+
     gap_ms: float
     ended_badly: str = ""
     """How the server ended when it was told to, if not in order: damage may show only there."""
@@ -152,7 +157,7 @@ class Tortured:
 
 def torture(count: int, sounds: Clips, said: Said) -> Tortured:
     """Send hostile datagrams beside a live call."""
-    sut = Sut(stock=False, does="echo", sets=())
+    sut = Sut(stock=False, does="echo", most_legs=MOST_LEGS)
     seconds = 6.0 + count * PACE_S * 2
     with sut.start() as server:
         port = server.event("ready")["port"]
@@ -162,8 +167,10 @@ def torture(count: int, sounds: Clips, said: Said) -> Tortured:
             sent = _send(count, port, said)
             answers = _answers(port) and server.alive
             (call,) = caller.event("report", 60 + 2 * seconds)["calls"]
-    audible = not call["failed"] and call["echo"]["likeness"] > 0.5
-    return Tortured(sent, answers, audible, call["largest_gap_ms"], server.ended_badly)
+    likeness = round(call["echo"]["likeness"], 2)
+    audible = not call["failed"] and likeness > 0.5
+    gap_ms = round(call["largest_gap_ms"], 1)
+    return Tortured(sent, answers, audible, likeness, gap_ms, server.ended_badly)
 
 
 def _send(count: int, port: int, said: Said) -> int:

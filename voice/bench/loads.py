@@ -98,12 +98,14 @@ class Sut:
     does: str
     sets: Sequence[str] = ()
     rates_hz: tuple[int, int] = (8_000, 8_000)
+    most_legs: int = 400
 
     def start(self) -> Process:
         """Start it."""
         if self.stock:
             return Process("stock", {"does": self.does, "rates_hz": self.rates_hz})
-        return Process("serving", {"does": self.does, "sets": list(self.sets)})
+        wanted = {"does": self.does, "sets": list(self.sets), "most_legs": self.most_legs}
+        return Process("serving", wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from loguru import logger
@@ -60,16 +60,17 @@ AGENT = {
 
 
 CLOSE_S = 8.0
+MOST_LEGS = 400
 
 
 class Server:
     """Answers every call."""
 
-    def __init__(self, does: str, settings: Settings, journal: Journal | None) -> None:
+    def __init__(self, does: str, settings: Settings, journal: Journal | None, most: int) -> None:
         self._does = does
         self._settings = settings
         self._journal = journal
-        self._backend = BaresipBackend(Listening(port=0, most_legs=400))
+        self._backend = BaresipBackend(Listening(port=0, most_legs=most))
         self._tasks: set[asyncio.Task[None]] = set()
         voice = ScriptedVoice(settings.audio.rate_hz)
         engines = Engines(ScriptedEar(SAID, word_ms=200), voice, Silero.shared(), ())
@@ -155,9 +156,8 @@ def obey(server: Server, line: str) -> None:
         say(server.alive)
 
 
-async def serve(does: str, settings: Settings, journal: Journal | None) -> None:
+async def serve(server: Server) -> None:
     """Serve until standard input ends."""
-    server = Server(does, settings, journal)
     loop = asyncio.get_running_loop()
     say({"event": "ready", "port": await server.start()})
     while line := await loop.run_in_executor(None, sys.stdin.readline):
@@ -177,13 +177,12 @@ def main() -> None:
     """Serve as the first argument says."""
     quiet()
     wanted = json.loads(sys.argv[1])
-    with tempfile.TemporaryDirectory(prefix="vaarta-bench-") as folder:
+    most = wanted.get("most_legs", MOST_LEGS)
+    with tempfile.TemporaryDirectory(prefix="vaarta-bench-") as folder, ExitStack() as held:
         settings = bench_settings(Path(folder), wanted.get("sets", ()))
-        if wanted["does"] == "answer":
-            with open_journal(settings) as journal:
-                asyncio.run(serve(wanted["does"], settings, journal))
-        else:
-            asyncio.run(serve(wanted["does"], settings, None))
+        answers = wanted["does"] == "answer"
+        journal = held.enter_context(open_journal(settings)) if answers else None
+        asyncio.run(serve(Server(wanted["does"], settings, journal, most)))
 
 
 if __name__ == "__main__":
