@@ -22,7 +22,7 @@ from telephony.sip.admission import Knock, Refusal
 from telephony.sip.backend import Leg, Listening, Trunk, TrunkState
 from telephony.sip.chores import Chores
 from telephony.sip.gate import Gate
-from telephony.sip.heard import Codecs
+from telephony.sip.heard import Heard
 from telephony.sip.legs import BaresipLeg, Surroundings
 from telephony.sip.parties import Parties, arrived
 from telephony.sip.refusals import ReferAnswers
@@ -168,14 +168,14 @@ class BaresipBackend:
     async def _settle(self, runtime: Runtime) -> None:
         """Make everything that needs a running stack."""
         symbols = Symbols()
-        codecs = Codecs(symbols)
-        self._stack = stack = StackThread(runtime, codecs.seen)
+        heard = Heard(symbols)
+        self._stack = stack = StackThread(runtime, heard.seen)
         if accounts.everywhere(self._listening.host):
             await stack.run(symbols.listen_on_loopback)
         self._around = Surroundings(
             self._chores,
             ReferAnswers(runtime.set_sip_trace),
-            codecs,
+            heard,
             self._forget,
             lambda target, parties: outgoing.uri_for(target, parties, self._roster.trunks),
             self._listening.silent_s,
@@ -240,7 +240,7 @@ class BaresipBackend:
     def _forget(self, leg: BaresipLeg) -> None:
         self._legs.pop(leg.handle, None)
         if self._around:
-            self._around.codecs.forget(leg.handle)
+            self._around.heard.forget(leg.handle)
 
     def _refused(self, knock: Knock) -> Refusal | None:
         """Why this call may not begin; asked on the stack's thread."""

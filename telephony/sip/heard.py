@@ -7,28 +7,35 @@ from baresip import Event
 from telephony.sip.stack import Symbols
 
 _TELLING = (Event.CALL_ESTABLISHED, Event.CALL_LOCAL_SDP)
-"""When the codec of a call is settled, or settled anew."""
+"""When the sound of a call is settled, or settled anew."""
 
 
-class Codecs:
-    """The codec of each call, by its handle. `seen` runs on the stack's thread."""
+class Heard:
+    """Codec and far address of each call's sound, by its handle.
+
+    `seen` runs on the stack's thread, all else on the event loop.
+    """
 
     def __init__(self, symbols: Symbols) -> None:
         self._symbols = symbols
-        self._names: dict[int, str] = {}
+        self._calls: dict[int, tuple[str, bool]] = {}
 
     def seen(self, event: int, payload: bytes) -> None:
         """Take an event of the stack."""
-        if event not in _TELLING:
-            return
-        told = json.loads(payload)
-        if name := self._symbols.codec_of(told.get("call_id") or ""):
-            self._names[told.get("call", 0)] = name
+        if event in _TELLING:
+            told = json.loads(payload)
+            sound = self._symbols.sound_of(told.get("call_id") or "")
+            if sound is not None:
+                self._calls[told.get("call", 0)] = sound
 
-    def name(self, handle: int) -> str:
+    def codec(self, handle: int) -> str:
         """Return the codec of a call, such as "PCMA"; "" when it is not known."""
-        return self._names.get(handle, "")
+        return self._calls.get(handle, ("", True))[0]
+
+    def sent_somewhere(self, handle: int) -> bool:
+        """Whether the far end has said where it takes sound: 0.0.0.0 is an old way to hold."""
+        return self._calls.get(handle, ("", True))[1]
 
     def forget(self, handle: int) -> None:
         """Forget a call."""
-        self._names.pop(handle, None)
+        self._calls.pop(handle, None)

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from baresip import BaresipError, Call, CallState, CallStats, Event, StackEvent, StaleHandleError
 from loguru import logger
@@ -12,14 +11,12 @@ from telephony.quality import Quality
 from telephony.sip import endings, refers
 from telephony.sip.backend import Leg
 from telephony.sip.chores import Chores
-from telephony.sip.heard import Codecs
+from telephony.sip.heard import Heard
 from telephony.sip.keys import KeysIn, KeysOut
 from telephony.sip.parties import Parties
 from telephony.sip.refusals import ReferAnswers
 from telephony.sip.reports import quality_of
 from telephony.sip.sound import CallSound
-
-T = TypeVar("T")
 
 HOLD_ATTEMPTS = 10
 HOLD_RETRY_S = 0.2
@@ -38,7 +35,7 @@ class Surroundings:
 
     chores: Chores
     answers: ReferAnswers
-    codecs: Codecs
+    heard: Heard
     closed: "Callable[[BaresipLeg], None]"
     uri_of: Callable[[str, Parties], str]
     silent_s: int
@@ -117,7 +114,7 @@ class BaresipLeg:
     @property
     def codec(self) -> str:
         """The codec; "" before there is sound."""
-        name = self._around.codecs.name(self.handle) or self._sound.codec
+        name = self._around.heard.codec(self.handle) or self._sound.codec
         return self._last_codec or (f"{name}/{self._sound.rate_hz}" if name else "")
 
     @property
@@ -158,7 +155,7 @@ class BaresipLeg:
         """Accept an incoming call. Raises SipError call-over."""
         # Answering without video makes the stack send a needless re-INVITE after the ACK; the
         # accounts know no video codec, so none is accepted all the same.
-        await self.ask(self._call.answer(video=True))
+        await self._ask(self._call.answer(video=True))
 
     async def reject(self) -> None:
         """Turn an incoming call away as busy."""
@@ -236,10 +233,9 @@ class BaresipLeg:
         if self.on_end and not self._hung_up_here:
             self.on_end(said)
 
-    async def ask(self, request: Coroutine[object, object, T]) -> T:
-        """Await a request to the stack. Raises SipError call-over or stack-busy."""
+    async def _ask(self, request: Coroutine[object, object, None]) -> None:
         try:
-            return await request
+            await request
         except StaleHandleError as error:
             raise endings.gone(self._ended) from error
 
@@ -252,6 +248,9 @@ class BaresipLeg:
                 self._change.set()
             case Event.CALL_HOLD | Event.CALL_RESUME:
                 self._note_hold(event.event is Event.CALL_HOLD)
+            case Event.CALL_LOCAL_SDP if self._was_up and event.text == "answer":
+                somewhere = self._around.heard.sent_somewhere(self.handle)
+                self._note_hold(self._call.remote_on_hold or not somewhere)
             case Event.CALL_DTMF_START:
                 self._note_key(event.text or "")
             case Event.CALL_DTMF_END:
@@ -291,7 +290,7 @@ class BaresipLeg:
                 if self._ended is not None:
                     raise endings.gone(self._ended)
                 try:
-                    return await self.ask(request())
+                    return await self._ask(request())
                 except BaresipError as error:
                     failed = str(error)
                     await asyncio.sleep(HOLD_RETRY_S)

@@ -23,6 +23,10 @@ struct aucodec { void *le[4]; const char *pt; const char *name; };
 void *uag_call_find(const char *id);
 void *call_audio(const void *call);
 const struct aucodec *audio_codec(const void *audio, bool tx);
+void *audio_strm(const void *audio);
+void *stream_sdpmedia(const void *stream);
+const void *sdp_media_raddr(const void *media);
+bool sa_isset(const void *sa, int flag);
 void *baresip_network(void);
 int net_add_address_ifname(void *net, const void *sa, const char *ifname);
 int uag_reset_transp(bool reg, bool reinvite);
@@ -31,6 +35,8 @@ int sa_set_str(void *sa, const char *addr, uint16_t port);
 
 ADDRESS_BYTES = 256
 """More than an address of the stack takes."""
+ADDRESS = 1
+"""The stack's flag for the host part of an address (re_sa.h)."""
 
 
 class Symbols:
@@ -46,16 +52,22 @@ class Symbols:
         except (OSError, AttributeError) as error:
             logger.warning("sip: this stack's symbols are not as known: {}", error)
 
-    def codec_of(self, call_id: str) -> str:
-        """Return the codec of a call's sound, such as "PCMA"; "" when there is none, or unknown."""
+    def sound_of(self, call_id: str) -> tuple[str, bool] | None:
+        """Return the codec of a call's sound, such as "PCMA", and whether it is sent anywhere.
+
+        None when there is none, or nothing is known. The far end takes no sound at 0.0.0.0
+        (RFC 3264 section 8.4).
+        """
         if self._lib is None or not call_id:
-            return ""
+            return None
         call = self._lib.uag_call_find(call_id.encode())
         audio = self._lib.call_audio(call) if call else self._ffi.NULL
         codec = self._lib.audio_codec(audio, True) if audio else self._ffi.NULL
         if not codec or not codec.name:
-            return ""
-        return bytes(self._ffi.string(codec.name, 16)).decode("ascii", "replace")
+            return None
+        name = bytes(self._ffi.string(codec.name, 16)).decode("ascii", "replace")
+        media = self._lib.stream_sdpmedia(self._lib.audio_strm(audio))
+        return name, bool(self._lib.sa_isset(self._lib.sdp_media_raddr(media), ADDRESS))
 
     def listen_on_loopback(self) -> None:
         """Also listen on 127.0.0.1, which the stack leaves out when it listens everywhere."""

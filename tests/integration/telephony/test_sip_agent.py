@@ -145,6 +145,7 @@ def test_options_and_info_and_update_are_answered_in_the_dialog(agent: Agent, ph
 
 def test_hold_and_resume_of_the_far_end_are_told_once_each(agent: Agent, phone: Phone) -> None:
     phone.call(phone.offer("8 101"))
+    before = len(agent.seen)
     assert "a=recvonly" in phone.ask("INVITE", phone.offer("8 101", "a=sendonly\r\n")).body
     agent.expect("held")
     assert "a=inactive" in phone.ask("INVITE", phone.offer("8 101", "a=inactive\r\n")).body
@@ -152,7 +153,21 @@ def test_hold_and_resume_of_the_far_end_are_told_once_each(agent: Agent, phone: 
     agent.expect("resumed")
     phone.bye()
     agent.expect("over")
-    told = [line["what"] for line in agent.seen]
+    told = [line["what"] for line in agent.seen[before:]]
+    assert told.count("held") == told.count("resumed") == 1
+
+
+def test_an_old_exchange_s_hold_is_told_too(agent: Agent, phone: Phone) -> None:
+    phone.call(phone.offer("8 101"))
+    before = len(agent.seen)
+    nowhere = phone.offer("8 101").replace("c=IN IP4 127.0.0.1", "c=IN IP4 0.0.0.0")
+    assert phone.ask("INVITE", nowhere).status == 200
+    agent.expect("held")
+    assert phone.ask("INVITE", phone.offer("8 101")).status == 200
+    agent.expect("resumed")
+    phone.bye()
+    agent.expect("over")
+    told = [line["what"] for line in agent.seen[before:]]
     assert told.count("held") == told.count("resumed") == 1
 
 
