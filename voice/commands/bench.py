@@ -1,6 +1,7 @@
 """`vaarta bench phone`: the figures of the telephone on this machine, beside a stock pipecat's."""
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -33,6 +34,23 @@ MEANINGS = {
 """What each figure is, and which way is better."""
 
 
+_SENTENCES = {
+    "stall": "[bold]stall[/]    longest time without a packet while Python hung: "
+    "{largest_gap_ms:.0f} ms",
+    "soak": "[bold]soak[/]     {calls} calls in {seconds:.0f} s, {failed} failed {because}; left "
+    "behind: {rss_growth_mb:.1f} MB, {threads_growth} threads, {descriptors_growth} descriptors",
+    "torture": "[bold]torture[/]  {messages} datagrams; answers: {answers}, call audible: "
+    "{audible} (likeness {likeness}), ended badly: {ended_badly!r}",
+}
+
+NOTES = f"""CPU is that of the server's process, user and system, all threads; callers are another.
+media: SIP, RTP, resampling to 16 kHz and back, an echo; echo: the same with voice detection.
+stock: pipecat's FastAPI WebSocket transport with its Twilio serializer and Silero, at 8 kHz as in
+its telephone examples; in conversation at its defaults of 16 and 24 kHz. What recognises and
+speaks takes no time on either side; 192 ms of silence end a turn on both, which is stock's fastest.
+Ours in conversation: {" ".join(OURS)}; as many calls at once as stock bears."""
+
+
 def size_of(calls: str, quick: bool) -> Size:
     """How much to measure; `calls` is a list such as "20,50,100". Raises CallError."""
     size = Size()
@@ -51,15 +69,21 @@ def size_of(calls: str, quick: bool) -> Size:
 def run_bench_phone(calls: str, quick: bool, as_json: bool) -> int:
     """Measure and print; always 0 when it could be measured, whatever came out.
 
-    Raises CallError bad-calls or bench-process.
+    Raises CallError bad-calls, bench-needs-linux or bench-process.
     """
+    if sys.platform != "linux":
+        raise CallError(
+            "the bench reads /proc, which only Linux has",
+            code="bench-needs-linux",
+            mend="run it in the container: docker run --rm vaarta bench phone",
+        )
     size = size_of(calls, quick)
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     report = _measured(size, console)
     if as_json:
         print_line(json.dumps(report.summary()))
     else:
-        _show(report, Console(highlight=False))
+        show(report, Console(highlight=False))
     return DONE
 
 
@@ -85,18 +109,17 @@ def _measured(size: Size, console: Console) -> Report:
         return bench_phone(size, tell, around)
 
 
-def _show(report: Report, console: Console) -> None:
+def show(report: Report, console: Console) -> None:
+    """Print the figures with what they mean, the runs that they come from, and the machine."""
     console.print(f"[bold]{report.machine}[/]; load {report.load_before:g} when it began")
+    runs: list[dict[str, Any]] = [{"what": run.what, **run.figures} for run in report.runs]
     console.print(_figures(report))
-    runs = [{"what": run.what, **run.figures} for run in report.runs]
     console.print(_costs([run for run in runs if "echoed" in run]))
     console.print(_times([run for run in runs if "response_ms" in run]))
     for run in runs:
-        if run["what"] in ("soak", "torture"):
-            rest = ", ".join(f"{name} {value}" for name, value in run.items() if name != "what")
-            console.print(f"[bold]{run['what']}[/] {rest}")
-    console.print(f"[dim]ours in conversation: {' '.join(OURS)}[/]")
-    console.print("[dim]stock: pipecat's FastAPI WebSocket transport with its Twilio serializer[/]")
+        if run["what"] in _SENTENCES:
+            console.print(_SENTENCES[run["what"]].format(**run))
+    console.print(f"[dim]{NOTES}[/]")
 
 
 def _figures(report: Report) -> Table:
