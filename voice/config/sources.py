@@ -6,11 +6,10 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 import platformdirs
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from voice.config.kinds import Secret
 from voice.config.names import field_of, known_settings, leaves, nested
@@ -149,7 +148,7 @@ def _checked(given: Mapping[str, Given]) -> Settings:
     return settings
 
 
-def _refused(fault: ErrorDetails, given: Mapping[str, Given]) -> SettingsError:
+def _refused(fault: Mapping[str, Any], given: Mapping[str, Given]) -> SettingsError:
     """Name the setting that pydantic found wrong, as its user wrote it."""
     where = [str(part) for part in fault["loc"]]
     if fault["type"] == "missing":
