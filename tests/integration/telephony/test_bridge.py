@@ -100,6 +100,19 @@ def test_the_delay_of_the_bridge_stays_below_200_ms() -> None:
     join(8_000, 8_000, story)
 
 
+def test_a_line_that_plays_nothing_for_a_while_does_not_stay_behind() -> None:
+    async def story(a: FakeLine, b: FakeLine, _: object) -> None:
+        queued_ms, b.queued_ms = b.queued_ms, lambda: 60.0
+        a.say(tone(300, 3_000, 8_000))
+        await asyncio.sleep(2)
+        b.queued_ms = queued_ms
+        await asyncio.sleep(1.5)
+        last = np.flatnonzero(np.abs(wave(b)) > 500)[-1] / 8_000
+        assert last < 3.3
+
+    join(8_000, 8_000, story)
+
+
 def test_keys_are_pressed_on_the_other_side() -> None:
     async def story(a: FakeLine, b: FakeLine, _: object) -> None:
         a.press("5")

@@ -105,30 +105,43 @@ class FakeWire:
     cancelled: int = 0
     person: FakeLeg | None = None
 
+    lent: bool = False
+    ringing: int = 0
+    asking: int = 0
+
     def divert(self) -> Line:
+        self.lent = True
         return self.transport.divert()
 
     def restore(self) -> None:
+        self.lent = False
         self.transport.restore()
 
     async def move(self, target: str, within_s: float) -> Outcome:
+        self.asking += 1
         await asyncio.sleep(self.rings_s)
+        self.asking -= 1
         return self.moves
 
     async def ring(self, target: str, ring_s: float) -> Leg | Outcome:
         self.dialled.append(target)
+        self.ringing += 1
         try:
             await asyncio.sleep(min(self.rings_s, ring_s))
         except asyncio.CancelledError:
             self.cancelled += 1
             raise
+        finally:
+            self.ringing -= 1
         if self.answers is not None:
             return self.answers
         self.person = FakeLeg(RATE_HZ)
         return self.person
 
     async def join(self, person: Leg) -> Outcome:
+        self.asking += 1
         await asyncio.sleep(1.0)
+        self.asking -= 1
         if self.joins.reach is Reach.REACHED and self.person:
             self.person.end("BYE")
         return self.joins
@@ -160,6 +173,7 @@ class Hall:
     decisions: list[Decision] = field(default_factory=list[Decision])
     endings: list[Ending] = field(default_factory=list[Ending])
     hung_up: list[str] = field(default_factory=list[str])
+    caller_here: bool = True
 
     @property
     def person(self) -> FakeLeg:

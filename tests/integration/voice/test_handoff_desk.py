@@ -34,6 +34,7 @@ def test_the_person_hears_the_brief_in_their_language_and_takes_the_call_with_th
         assert hall.path()[-1] == "briefing"
         assert level(hall.heard(hall.person, 0.4), VOICE_HZ["hi"]) > 4_000
         hall.person.press("7")
+        await asyncio.sleep(0.1)
         assert hall.path()[-1] == "briefing"
         hall.person.press("1")
         await asyncio.sleep(2)
@@ -149,6 +150,20 @@ def test_blind_the_far_end_calls_the_person() -> None:
     hall = hold(story, mode="blind", brief=False)
     assert hall.path() == ["requested", "offered", "moved"]
     assert not hall.wire.dialled
+
+
+def test_a_caller_who_leaves_during_a_transfer_that_then_fails_has_left() -> None:
+    async def story(hall: Hall) -> None:
+        await hall.turn("let me talk to an agent", wait_s=8)
+        hall.person.press("1")
+        await asyncio.sleep(0.5)
+        assert hall.path()[-1] == "accepted"
+        hall.caller.end("BYE")
+        await asyncio.sleep(1)
+        assert hall.person.hung_up == 1
+        assert hall.hung_up == ["BYE"]
+
+    assert hold(story).path()[-1] == "abandoned"
 
 
 def test_a_blind_transfer_that_is_refused_becomes_a_bridge() -> None:
