@@ -1,3 +1,5 @@
+"""The gate before the SIP stack, in a process of its own that dies when the heap does."""
+
 import json
 import socket
 import subprocess

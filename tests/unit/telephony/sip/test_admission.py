@@ -1,3 +1,5 @@
+"""Who may begin a call: sources, scanners and floods."""
+
 from ipaddress import ip_network
 
 from hypothesis import given
