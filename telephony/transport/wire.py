@@ -176,3 +176,5 @@ class LineTransport(BaseTransport):
         Ticker.shared().remove(self._tick)
         if self._ended is None:
             self._line.hang_up()
+        if not self._lent:  # a leg may be kept for its quality; the call behind it may go
+            self._line.on_digit = self._line.on_end = None
