@@ -25,6 +25,9 @@ from voice.doors.webhooks import Keys, asked_of, fields_of, shown_by
 from voice.errors import CallError
 from voice.server import Calls, State
 
+OURS = {"caller", "called"}
+"""Parameters that the webhook's own answer adds: the numbers, which are on record as such."""
+
 
 def stream_router(reception: Reception, calls: Calls, settings: StreamsSettings) -> APIRouter:
     """`/webhooks/PROVIDER` and `/streams/PROVIDER` of every provider whose key is set."""
@@ -161,10 +164,11 @@ def arrival_of(wire: str, line: SocketLine, invitation: Invitation) -> Arrival:
         "provider_call": shown(invitation.call or begun.call, 128),
         "stream": shown(begun.stream, 128),
         "codec": f"{begun.encoding}/{line.rate_hz}",
-        "parameters": sorted(begun.custom),
+        "parameters": sorted(begun.custom.keys() - OURS),
     }
+    content = {f"parameter:{key}": it for key, it in begun.custom.items() if key not in OURS}
     logger.info("{}: call {} from {}", wire, begun.call, masked(caller))
-    return Arrival(wire, caller, called, meta)
+    return Arrival(wire, caller, called, meta, content=content)
 
 
 def _response(document: Document) -> Response:

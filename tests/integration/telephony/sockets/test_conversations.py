@@ -51,8 +51,11 @@ def bundled() -> bytes:
     return caller.samples.astype("<i2").tobytes()
 
 
-def kept(home: Path) -> dict[str, list[Decision]]:
-    """The decisions of every call, by its wire; each chain is whole."""
+async def kept(server: House, home: Path) -> dict[str, list[Decision]]:
+    """The decisions of every call, by its wire, once all are over; each chain is whole."""
+    async with asyncio.timeout(20):
+        while server.calls.live:  # noqa: ASYNC110 - the records are sealed after the line is down
+            await asyncio.sleep(0.02)
     journal, found = home / "journal.db", dict[str, list[Decision]]()
     for told in last_calls(journal, 10):
         decisions = list(read(journal, told.call))
@@ -80,7 +83,7 @@ async def test_the_bundled_caller_is_served_on_every_kind_of_socket(
         group.create_task(exotel.call(await server.stream("exotel"), lasts_s=LONGEST_S))
         group.create_task(asterisk.call(f"{server.ws}/asterisk", lasts_s=LONGEST_S))
         group.create_task(audiosocket.call(*server.audiosocket, lasts_s=LONGEST_S))
-    calls = kept(tmp_path)
+    calls = await kept(server, tmp_path)
     assert set(calls) == {"twilio", "exotel", "asterisk", "audiosocket"}
     for wire, decisions in calls.items():
         assert understood(decisions)[-2:] == ["caller-asked", "handoff"], wire
@@ -89,7 +92,9 @@ async def test_the_bundled_caller_is_served_on_every_kind_of_socket(
     for heard in (twilio.heard, exotel.heard, asterisk.heard):
         assert voiced_s(heard.sound) > 8
         assert len(heard.marks) > 50
-        assert heard.closed == (1000, "hung up here")
+        assert heard.closed
+        assert heard.closed[0] == 1000
+    assert asterisk.heard.hung_up
     assert voiced_s(audiosocket.heard) > 8
     assert audiosocket.hung_up
     told = people(calls["twilio"][0])
@@ -116,10 +121,11 @@ async def test_an_interruption_clears_the_provider_and_nothing_stale_follows(
     assert voiced_s(part(heard, 500, cleared_ms - 500)) > 0.3
     assert voiced_s(part(heard, cleared_ms + 40, cleared_ms + 540)) == 0
     assert not [at for at, _ in heard.arrivals if cleared_ms < at < cleared_ms + 500]
-    decisions = kept(tmp_path)["twilio"]
+    decisions = (await kept(server, tmp_path))["twilio"]
     assert [d.choice for d in decisions if d.kind == "playout"] == ["cut"]
     cut = next(d for d in decisions if d.kind == "playout")
-    assert abs(int(str(cut.inputs["heard_ms"])) - played_ms(heard, cleared_ms)) < 300
+    came_ms = played_ms(heard, cleared_ms)
+    assert came_ms - 400 <= int(str(cut.inputs["heard_ms"])) <= came_ms
 
 
 def part(heard: Heard, from_ms: int, to_ms: int) -> bytes:
@@ -128,7 +134,5 @@ def part(heard: Heard, from_ms: int, to_ms: int) -> bytes:
 
 
 def played_ms(heard: Heard, until_ms: int) -> int:
-    """How much of the first reply had been played at a moment."""
-    sound = np.frombuffer(part(heard, 0, until_ms), dtype="<i2")
-    first = int(np.argmax(np.abs(sound) > 100)) if len(sound) else 0
-    return until_ms - first // 8
+    """How much of the first reply can have been played at a moment: all that had come."""
+    return sum(length_ms for at_ms, length_ms in heard.arrivals if at_ms <= until_ms)

@@ -30,7 +30,9 @@ from tests.integration.telephony.sockets.house import (
     tone,
 )
 
-CALL = CallOf(call=FORM["CallSid"], caller=FORM["From"], called=FORM["To"])
+CALL = CallOf(
+    call=FORM["CallSid"], caller=FORM["From"], called=FORM["To"], custom={"order": "4592"}
+)
 DIALECTS = {
     "twilio": Twilio,
     "plivo": Plivo,
@@ -81,6 +83,7 @@ async def test_a_call_is_carried_both_ways(provider: str, tmp_path: Path) -> Non
     arrival = server.echoes.arrivals[0]
     assert (arrival.caller, arrival.called) == (FORM["From"], FORM["To"])
     assert arrival.meta["provider_call"] == FORM["CallSid"]
+    assert arrival.content == {"parameter:order": "4592"}
     assert server.echoes.digits == ["7"]
     middle = heard.sound[len(heard.sound) // 4 : len(heard.sound) // 2]
     assert level(middle, 440) > 4000
@@ -222,3 +225,23 @@ async def test_a_flood_of_strangers_leaves_a_call_audible(tmp_path: Path) -> Non
         assert await metric(server, 'vaarta_calls_refused_total{because="unknown-token"} 200.0')
     assert level(party.heard.sound[16_000:48_000], 440) > 4000
     assert len(lines) <= 6
+
+
+async def test_many_calls_leave_nothing_behind(tmp_path: Path) -> None:
+    async with house(tmp_path, "serve.max_calls=40") as server:
+
+        async def one(provider: str) -> None:
+            await Party(DIALECTS[provider](CALL)).call(await server.stream(provider), lasts_s=0.4)
+
+        await one("twilio")
+        await asyncio.sleep(0.2)
+        before = len(asyncio.all_tasks())
+        for _ in range(3):
+            async with asyncio.TaskGroup() as group:
+                for number in range(20):
+                    group.create_task(one(list(DIALECTS)[number % 5]))
+        async with asyncio.timeout(10):
+            while server.calls.live or len(asyncio.all_tasks()) > before:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+        assert server.echoes
+        assert len(server.echoes.ends) == 61
