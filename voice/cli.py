@@ -209,8 +209,8 @@ def _add_bench(commands: Commands) -> None:
   vaarta bench phone --calls 20,50 --json | tail -n 1
 
 Ratios are ours / stock pipecat's in the same run: calls_per_core_ratio is better above 1,
-response_ratio and barge_in_ratio below. It needs no other program, takes about six minutes
-(--quick one and a half), and always exits with 0 when it could measure."""
+response_ratio and barge_in_ratio below. It needs no other program, takes about eight minutes
+(--quick two), and always exits with 0 when it could measure."""
     parser = _command(commands, "bench", _bench, about, examples)
     parser.add_argument("what", choices=("phone",), help="calls over SIP and RTP on loopback")
     parser.add_argument("--calls", default="", metavar="N,N", help="at once (default: 20,50,100)")

@@ -57,6 +57,8 @@ class Soak:
     per_second: float = 10.0
     at_once: int = 30
     warm_up: int = 100
+    rest_s: float = 33.0
+    """Before memory is compared: SIP keeps a transaction 32 s (RFC 3261 section 17, timer J)."""
 
     @property
     def talk_s(self) -> float:
@@ -79,11 +81,11 @@ def soak(does: str, wanted: Soak, sounds: Clips, said: Said) -> Soaked:
     with sut.start() as server:
         port = server.event("ready")["port"]
         _calls(sut, server, port, wanted, wanted.warm_up, sounds, said)
-        before = _idle(server)
+        before = _idle(server, wanted.rest_s)
         began_s = time.monotonic()
         calls = _calls(sut, server, port, wanted, wanted.total, sounds, said)
         took_s = time.monotonic() - began_s
-        after = _idle(server)
+        after = _idle(server, wanted.rest_s)
     wrong = [why for call in calls if (why := _wrong(call, wanted.talk_s))]
     missing = wanted.total - len(calls)
     return Soaked(
@@ -121,8 +123,9 @@ def _wrong(call: dict[str, object], talk_s: float) -> str:
     return "" if heard > wanted / 2 else "hardly any sound came"
 
 
-def _idle(server: Process, patience_s: float = 20.0) -> Held:
+def _idle(server: Process, rest_s: float, patience_s: float = 20.0) -> Held:
     """Wait until a server holds no call and its threads are back, and see what it still holds."""
+    time.sleep(rest_s)
     until_s = time.monotonic() + patience_s
     threads = -1
     while time.monotonic() < until_s:

@@ -56,7 +56,7 @@ class Size:
             seconds=4.0,
             talking_calls=4,
             rounds=1,
-            soak=Soak(total=100, warm_up=30),
+            soak=Soak(total=100, warm_up=30, rest_s=2.0),
             hostile=400,
         )
 

@@ -18,7 +18,7 @@ TINY = Size(
     talking_calls=1,
     talking_s=3.0,
     rounds=1,
-    soak=Soak(total=3, per_second=2.0, at_once=3, warm_up=2),
+    soak=Soak(total=3, per_second=2.0, at_once=3, warm_up=2, rest_s=0.5),
     hostile=30,
     against_8k=False,
 )
