@@ -1,7 +1,7 @@
 """The telephone: each incoming leg is routed, answered, held and hung up, apart from the others."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from ipaddress import ip_network
 
 from loguru import logger
@@ -153,9 +153,7 @@ def listening(settings: Settings, host: str, port: int) -> Listening:
 
 def arrival_of(leg: Leg) -> Arrival:
     """What the records say of a leg that is up: its numbers may be erased, the rest stays."""
-    meta: Mapping[str, JSON] = {
-        "direction": "in" if leg.incoming else "out",
-        "trunk": shown(leg.trunk),
-        "codec": shown(leg.codec),
-    }
+    known = {"trunk": leg.trunk, "codec": leg.codec}  # the codec may be known at the end only
+    meta: dict[str, JSON] = {name: shown(text) for name, text in known.items() if text}
+    meta["direction"] = "in" if leg.incoming else "out"
     return Arrival("sip", leg.caller, leg.called, meta, leg.quality)
