@@ -1,10 +1,13 @@
 """A TCP connection as one that a line can stand on."""
 
 import asyncio
+import socket
 
 from telephony.sockets.events import Message
 
 PIECE_BYTES = 16 * 1024
+KEEPALIVE_S = 10
+"""A far end that is gone without a word is noticed after this and three more tries of 5 s."""
 
 
 class TcpSocket:
@@ -14,6 +17,10 @@ class TcpSocket:
         self.gone = ""
         self._reader = reader
         self._writer = writer
+        wire: socket.socket = writer.get_extra_info("socket")
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for option, value in _PROBES.items():
+            wire.setsockopt(socket.IPPROTO_TCP, option, value)
 
     @property
     def peer(self) -> str:
@@ -40,3 +47,10 @@ class TcpSocket:
                 await self._writer.wait_closed()
         except (OSError, TimeoutError):
             self._writer.transport.abort()  # a far end that does not read would keep it for ever
+
+
+_PROBES = {
+    getattr(socket, name): value
+    for name, value in {"TCP_KEEPIDLE": KEEPALIVE_S, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3}.items()
+    if hasattr(socket, name)  # macOS spells one of them otherwise
+}
