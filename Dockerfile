@@ -1,6 +1,8 @@
 # docker build -t vaarta .          an image with everything that needs no download
 # docker run vaarta call            plays the bundled call
 # docker run -p 8080:8080 vaarta    serves
+# docker run --network host -v /etc/vaarta:/config:ro vaarta serve --http 127.0.0.1:8080 \
+#     --sip 0.0.0.0:5060 --config /config/vaarta.toml     serves the telephone, too
 # No engine at hand? scripts/rehearse.py runs these steps in a clean root.
 ARG BASE=python:3.11-slim-bookworm
 
@@ -29,9 +31,13 @@ ENV PATH=/opt/vaarta/bin:$PATH
 ENV XDG_DATA_HOME=/data XDG_CACHE_HOME=/weights
 # onnxruntime reports to its maker unless it is told not to.
 ENV ORT_DISABLE_TELEMETRY=1
+# Settings and certificates ([sip] certificate = "/config/tls.pem") are mounted at /config.
 VOLUME ["/data", "/weights"]
 USER vaarta
 WORKDIR /data
+# SIP, and SIP over TLS. Sound takes [sip] rtp_ports (UDP 10000-20000): thousands of ports are better
+# shared with the host (--network host) than published one by one, and SDP then names an address that exists.
+EXPOSE 5060/udp 5060/tcp 5061/tcp
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import urllib.request as web; web.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]

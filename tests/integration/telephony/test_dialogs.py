@@ -172,7 +172,10 @@ def test_one_call_too_many_is_busy_and_spoils_no_other(
     first = talking(phone, tone)
     others = [phone.call() for _ in range(5)]
     assert [call.status for call in others] == [200] * 5
-    assert phone.call().status == 486
+    refused = phone.call()
+    assert refused.status == 503
+    assert refused.final is not None
+    assert refused.final.header("Retry-After")
     tone.forget()
     tone.hears(440)
     assert [call.bye() for call in (first, *others)] == [200] * 6

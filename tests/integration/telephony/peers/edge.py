@@ -88,7 +88,8 @@ def settings(folder: Path, port: int, orders: int, more: dict[str, str]) -> list
         "PING_S": "1",
         **more,
     }
-    return [word for name, value in values.items() for word in ("-A", f"{name}={value}")]
+    defined = [f"{name}={value}" if value else name for name, value in values.items()]
+    return [word for definition in defined for word in ("-A", definition)]
 
 
 @contextmanager
@@ -98,6 +99,7 @@ def edge(
     trunks: Sequence[str],
     servers: Sequence[tuple[str, int]],
     gateways: Sequence[tuple[str, int]] = (),
+    port: int = 0,
     **more: str,
 ) -> Generator[Edge]:
     """Start both in front of the servers, for trunks at these addresses; ends them afterwards."""
@@ -110,7 +112,7 @@ def edge(
     where = [f"1 sip:{host}:{port} 0 0 sockname=inside" for host, port in servers]
     where += [f"2 sip:{host}:{port} 0 0 sockname=outside" for host, port in gateways]
     (folder / "dispatcher.list").write_text("\n".join(where) + "\n")
-    port, orders = free_port(OUTSIDE, beside=(0, 1)), free_port(INSIDE)
+    port, orders = port or free_port(OUTSIDE, beside=(0, 1)), free_port(INSIDE)
     given = settings(folder, port, orders, more)
     with ExitStack() as stack:
         options = {
