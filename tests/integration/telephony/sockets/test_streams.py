@@ -93,6 +93,20 @@ async def test_a_call_is_carried_both_ways(provider: str, tmp_path: Path) -> Non
     assert "ended" in server.echoes.ends[0] or "closed" in server.echoes.ends[0]
 
 
+async def test_exotel_may_stream_at_16_khz(tmp_path: Path) -> None:
+    dialect = Exotel(CALL)
+    dialect.rate_hz = 16_000
+    async with house(tmp_path) as server:
+        party = Party(dialect, tone(1000, 1.5, 16_000))
+        heard = await party.call(
+            f"{server.ws}/streams/exotel?sample-rate=16000", lasts_s=2, headers=basic("exo", TOKEN)
+        )
+        assert server.echoes
+        assert server.echoes.arrivals[0].meta["codec"] == "linear/16000"
+    assert level(heard.sound[16_000:32_000], 1000, 16_000) > 4000
+    assert heard.most_queued_ms <= 60 + 100 + 20
+
+
 async def test_a_token_opens_one_stream_of_its_provider(tmp_path: Path) -> None:
     async with house(tmp_path) as server:
         url = await server.stream("twilio")
