@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tests.integration.telephony.handing_over import handing_over
+from tests.integration.telephony.peers.debian_baresip import baresip
 from tests.integration.telephony.peers.echo import EchoAgent
 from tests.integration.telephony.peers.pjsip import PjParty, pjsip
 from tests.integration.telephony.peers.sound import tone, write_wav
@@ -20,7 +21,8 @@ CALLER_HZ, PERSON_HZ = 600.0, 340.0
 def words(folder: Path) -> Path:
     """A low voice with pauses: a steady tone, or talk without any, is taken for a machine."""
     pause = np.zeros(4_400, np.int16)
-    return write_wav(folder / "words.wav", np.concatenate((tone(PERSON_HZ, 450), pause)))
+    word = np.concatenate((tone(PERSON_HZ, 450), pause))
+    return write_wav(folder / "words.wav", np.tile(word, 150))
 
 
 @dataclass
@@ -156,3 +158,35 @@ def test_an_answering_machine_is_hung_up_on_and_the_caller_told(tmp_path: Path) 
         it.agent.tells("step", state="timed-out")
         assert "answering machine" in it.agent.tells("reply")["text"]
         it.person.tells("state", state="DISCONNECTED")
+
+
+def test_baresip_follows_a_blind_transfer(tmp_path: Path) -> None:
+    with (
+        pjsip(tmp_path / "person", say=words(tmp_path)) as person,
+        handing_over(tmp_path, person.uri, mode="blind", brief=False) as agent,
+        baresip(tmp_path / "phone", "audio_codecs=PCMA", hz=CALLER_HZ) as phone,
+    ):
+        phone.dial(f"sip:agent@127.0.0.1:{agent.port}")
+        agent.tells("reply")
+        agent.tell("let me talk to an agent")
+        agent.tells("step", state="moved")
+        person.hears(CALLER_HZ)
+
+
+@pytest.mark.parametrize("mode", ["attended", "bridge"])
+def test_a_wideband_phone_that_knows_no_replaces_is_bridged(tmp_path: Path, mode: str) -> None:
+    codec = "audio_codecs=G722/16000/1"
+    with (
+        pjsip(tmp_path / "person", say=words(tmp_path)) as person,
+        handing_over(tmp_path, person.uri, mode=mode) as agent,
+        baresip(tmp_path / "phone", codec, hz=CALLER_HZ, rate_hz=16_000) as phone,
+    ):
+        phone.dial(f"sip:agent@127.0.0.1:{agent.port}")
+        agent.tells("reply")
+        agent.tell("let me talk to an agent")
+        agent.tells("step", state="briefing")
+        person.do("digits 1")
+        agent.tells("step", state="bridged")
+        person.hears(CALLER_HZ)
+        if mode == "bridge":  # once held, baresip 1.0.0 records nothing more
+            phone.hears(PERSON_HZ)
