@@ -40,6 +40,8 @@ class Calls:
         self.at_most = at_most
         self.state = State.READY
         self.registry = CollectorRegistry()
+        self.on_idle: Callable[[], None] | None = None
+        """Told each time that the last call has ended."""
         self._asked = asyncio.Event()
         self._over = asyncio.Event()
         self._live = Gauge("vaarta_calls_live", "Calls held now.", ["wire"], registry=self.registry)
@@ -96,8 +98,12 @@ class Calls:
 
     def _let_go(self, wire: str) -> None:
         self._count(wire, -1)
-        if self.state is State.DRAINING and self.live == 0:
+        if self.live:
+            return
+        if self.state is State.DRAINING:
             self._over.set()
+        if self.on_idle:
+            self.on_idle()
 
     def _count(self, wire: str, change: int) -> None:
         self.live += change

@@ -25,6 +25,26 @@ def test_a_call_that_fails_gives_its_place_back() -> None:
     assert calls.live == 0
 
 
+def test_the_end_of_the_last_call_is_told() -> None:
+    calls, idle = Calls(at_most=9), list[int]()
+    calls.on_idle = lambda: idle.append(calls.live)
+    with calls.held("sip"):
+        with calls.held("sip"):
+            assert calls.live_by_wire == {"sip": 2}
+        assert idle == []
+    assert idle == [0]
+    assert calls.live_by_wire == {}
+
+
+def test_whether_a_call_may_begin_can_be_asked_before_it_does() -> None:
+    calls = Calls(at_most=1)
+    assert calls.closed == ""
+    with calls.held():
+        assert calls.closed == "full"
+    calls.drain()
+    assert calls.closed == "draining"
+
+
 def test_a_draining_server_refuses_new_calls() -> None:
     calls = Calls(at_most=9)
     calls.drain()
