@@ -44,13 +44,14 @@ class Playout:
         self._pacer = Pacer()
         self._resampler = Resampler(rate_hz, self._line_hz)
         self._runs: deque[_Run] = deque()
+        self._waiting = 0  # bytes in the runs
         self._stays_until_ms = 0.0
         self._open_ticks = 0
 
     @property
     def waiting_ms(self) -> float:
         """Sound that the line has not been given yet."""
-        return self._waiting() * 500 / self._line_hz
+        return self._waiting * 500 / self._line_hz
 
     @property
     def said_ms(self) -> float:
@@ -91,7 +92,7 @@ class Playout:
             self._open_ticks -= 1
             if self._open_ticks == 0:
                 self.finish()
-        if self._runs:
+        if self._waiting:
             self._follow_rate()
             self._hand_over()
 
@@ -105,6 +106,7 @@ class Playout:
             self._line.flush()
             self._pacer.flush()
         self._runs = deque(run for run in self._runs if run.stays and not everything)
+        self._count()
         self._hand_over()
 
     def connect(self, line: Line) -> None:
@@ -117,13 +119,10 @@ class Playout:
         # A line without media says 0: it must not swallow a reply faster than it is spoken.
         return max(self._line.queued_ms(), self._pacer.queued_ms(self._clock()))
 
-    def _waiting(self) -> int:
-        """Bytes that the line has not been given yet."""
-        return sum([len(run.sound) for run in self._runs]) if self._runs else 0
-
     def _add(self, sound: bytes, stays: bool) -> None:
         if not sound:
             return
+        self._waiting += len(sound)
         if self._runs and self._runs[-1].stays == stays:
             self._runs[-1].sound += sound
         else:
@@ -132,7 +131,7 @@ class Playout:
     def _hand_over(self) -> None:
         """Write whole frames while there is room; less only where the sound ends."""
         frame = self._line_hz * FRAME_MS // 1000 * 2
-        waiting = self._waiting()
+        waiting = self._waiting
         if self._open_ticks:
             waiting -= waiting % frame
         if not waiting:
@@ -146,6 +145,7 @@ class Playout:
             sound = bytes(run.sound[:length])
             del run.sound[:length]
             length -= len(sound)
+            self._waiting -= len(sound)
             self._line.write(sound)
             length_ms = len(sound) * 500 / self._line_hz
             self._pacer.take(length_ms, self._clock())
@@ -163,5 +163,9 @@ class Playout:
         for run in self._runs:
             changing = Resampler(self._line_hz, line_hz)
             run.sound = bytearray(changing.push(bytes(run.sound)) + changing.flush())
+        self._count()
         self._line_hz = line_hz
         self._resampler = Resampler(self._resampler.rate_in, line_hz)
+
+    def _count(self) -> None:
+        self._waiting = sum(len(run.sound) for run in self._runs)

@@ -24,7 +24,7 @@ from pipecat.frames.frames import (
     TTSStartedFrame,
     TTSStoppedFrame,
 )
-from pipecat.processors.frame_processor import FrameDirection
+from pipecat.processors.frame_processor import FrameCallback, FrameDirection
 from pipecat.transports.base_output import BaseOutputTransport
 from pipecat.transports.base_transport import TransportParams
 
@@ -142,6 +142,18 @@ class LineOutput(BaseOutputTransport):
         """Release the follower."""
         await self._stop()
         await super().cleanup()
+
+    async def queue_frame(
+        self,
+        frame: Frame,
+        direction: FrameDirection = FrameDirection.DOWNSTREAM,
+        callback: FrameCallback | None = None,
+    ) -> None:
+        """Take a frame: sound at once and without ceremony, everything else as pipecat does."""
+        if isinstance(frame, OutputAudioRawFrame) and callback is None and not self._cancelling:
+            self._say(frame)
+        else:
+            await super().queue_frame(frame, direction, callback)
 
     async def write_dtmf(self, frame: OutputDTMFFrame | OutputDTMFUrgentFrame) -> None:
         """Press keys on the line itself (RFC 4733 or INFO): no tones are made."""
