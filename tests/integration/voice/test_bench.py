@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.voice.command import vaarta
 from voice.bench.endurance import Soak
 from voice.bench.phone import Report, Size, bench_phone
 from voice.bench.process import Process
@@ -99,3 +100,14 @@ def test_quick_measures_less() -> None:
     assert size_of("20,50,100", quick=True).calls == (20, 50)
     assert size_of("10", quick=False).calls == (10,)
     assert size_of("", quick=False).soak.total == 1_000
+
+
+def test_the_command_refuses_what_it_cannot_measure_before_it_begins(tmp_path: Path) -> None:
+    assert vaarta(tmp_path, "bench", "phone", "--calls", "0").error() == "bad-calls"
+    assert vaarta(tmp_path, "bench", "tea").code == 2
+
+
+def test_the_command_says_which_way_is_better(tmp_path: Path) -> None:
+    told = vaarta(tmp_path, "bench", "--help")
+    assert told.code == 0
+    assert "calls_per_core_ratio is better above 1" in told.out
