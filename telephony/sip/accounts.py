@@ -40,6 +40,8 @@ HEADERS = (
 )
 """Headers of an INVITE that a leg carries."""
 
+NO_PLAYER = "aufile,/dev/null/no-player"
+
 CATCH_ALL = (
     "<sip:vaarta@{host};transport={transport}>;regint=0;answermode=manual;catchall=yes;"
     "audio_codecs={codecs};video_codecs=none;dtmfmode=auto{encryption}"
@@ -80,6 +82,9 @@ def config_of(listening: Listening, port: int) -> Config:
     if authorities := _authorities(listening):
         lines += ["sip_verify_server yes", f"sip_cafile {authorities}"]
     return Config(
+        # We read before the player, which would only cost a thread for each call: one that
+        # cannot open its file is let go of, and the call goes on without.
+        audio_player=NO_PLAYER,
         net_interface=None if everywhere(listening.host) else listening.host,
         max_concurrent_calls=listening.most_legs,
         rtp_timeout=listening.silent_s,

@@ -23,11 +23,12 @@ from telephony.sip.backend import Leg, Listening, Trunk, TrunkState
 from telephony.sip.chores import Chores
 from telephony.sip.gate import Gate
 from telephony.sip.heard import Heard
-from telephony.sip.legs import BaresipLeg, Surroundings
+from telephony.sip.legs import BaresipLeg
 from telephony.sip.parties import Parties, arrived
 from telephony.sip.refusals import ReferAnswers
 from telephony.sip.roster import Roster
 from telephony.sip.stack import StackThread, Symbols
+from telephony.sip.surroundings import Surroundings
 
 CHANCE = secrets.SystemRandom().random
 CLOSING_S = 2.0
@@ -176,6 +177,7 @@ class BaresipBackend:
             self._chores,
             ReferAnswers(runtime.set_sip_trace),
             heard,
+            lambda handle, call_id: stack.run(lambda: heard.look(handle, call_id)),
             self._forget,
             lambda target, parties: outgoing.uri_for(target, parties, self._roster.trunks),
             self._listening.silent_s,
@@ -237,10 +239,10 @@ class BaresipBackend:
         self._legs[leg.handle] = leg
         return leg
 
-    def _forget(self, leg: BaresipLeg) -> None:
-        self._legs.pop(leg.handle, None)
+    def _forget(self, handle: int) -> None:
+        self._legs.pop(handle, None)
         if self._around:
-            self._around.heard.forget(leg.handle)
+            self._around.heard.forget(handle)
 
     def _refused(self, knock: Knock) -> Refusal | None:
         """Why this call may not begin; asked on the stack's thread."""

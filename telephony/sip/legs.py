@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
 
 from baresip import BaresipError, Call, CallState, CallStats, Event, StackEvent, StaleHandleError
 from loguru import logger
@@ -10,35 +9,17 @@ from loguru import logger
 from telephony.quality import Quality
 from telephony.sip import endings, refers
 from telephony.sip.backend import Leg
-from telephony.sip.chores import Chores
-from telephony.sip.heard import Heard
 from telephony.sip.keys import KeysIn, KeysOut
 from telephony.sip.parties import Parties
-from telephony.sip.refusals import ReferAnswers
 from telephony.sip.reports import quality_of
 from telephony.sip.sound import CallSound
+from telephony.sip.surroundings import Surroundings
 
 HOLD_ATTEMPTS = 10
 HOLD_RETRY_S = 0.2
 """A re-INVITE that is in flight is over within a round trip or two (RFC 3261 section 14.1)."""
 HANG_UP_ATTEMPTS = 3
 HERE = "hung up here"
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What every leg of a user agent shares.
-
-    `closed` is told of a leg that is over; `uri_of` turns what is to be called into a SIP URI,
-    by the trunk of the leg.
-    """
-
-    chores: Chores
-    answers: ReferAnswers
-    heard: Heard
-    closed: "Callable[[BaresipLeg], None]"
-    uri_of: Callable[[str, Parties], str]
-    silent_s: int
 
 
 class BaresipLeg:
@@ -52,6 +33,8 @@ class BaresipLeg:
         self._around = around
         self._call = call
         self._sound = CallSound(call.handle)
+        self._sound.backlog = lambda: around.heard.backlog(call.handle)
+        self._sound.on_restart = self._look_anew
         self._was_up = call.state is CallState.ESTABLISHED
         self._ended: str | None = None
         self._stack_reason = ""
@@ -129,7 +112,7 @@ class BaresipLeg:
     def write(self, sound: bytes) -> None:
         """Queue sound for the far end."""
         if self._ended is None:
-            self._sound.write(sound)
+            self._sound.write(sound, asyncio.get_running_loop().time())
 
     def queued_ms(self) -> float:
         """How much of what was written has not been sent."""
@@ -229,7 +212,7 @@ class BaresipLeg:
         self._last_codec = self.codec
         self._keys_out.forget()
         self._change.set()
-        self._around.closed(self)
+        self._around.closed(self.handle)
         if self.on_end and not self._hung_up_here:
             self.on_end(said)
 
@@ -267,6 +250,9 @@ class BaresipLeg:
         key = self._keys_in.began(text, asyncio.get_running_loop().time())
         if key and self.on_digit:
             self.on_digit(key)
+
+    def _look_anew(self) -> None:
+        self._around.chores.begin(self._around.look(self.handle, self._call.call_id or ""))
 
     def _on_report(self, stats: CallStats) -> None:
         self._stats = stats

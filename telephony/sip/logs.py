@@ -14,6 +14,9 @@ WINDOW_S = 10.0
 
 # What the stack warns of is mostly what strangers sent; what goes wrong with our own calls and
 # trunks is told by legs and trunks themselves.
+_NO_NEWS = ("no-player", "start_player failed", "fd_close err")
+"""Complaints about what is as it should be."""
+
 _LEVELS = ((logging.CRITICAL, "ERROR"), (logging.ERROR, "WARNING"), (logging.WARNING, "INFO"))
 
 
@@ -29,6 +32,8 @@ class Bridge(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Log one record, or count it as left out. Called on the stack's threads too."""
+        if any(known in record.getMessage() for known in _NO_NEWS):
+            return
         level = next((ours for least, ours in _LEVELS if record.levelno >= least), "DEBUG")
         if self._room(level):
             text = one_line(record.getMessage(), LONGEST_LINE)

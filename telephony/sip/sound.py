@@ -1,12 +1,22 @@
 """A leg's sound in the SIP stack's own buffers, reached without allocating at every tick."""
 
 import errno
+from collections.abc import Callable
 from typing import Any
 
 from baresip._native import ffi, lib
 
+from telephony.resample import Resampler
+from telephony.sip.stack import Backlog
+
 ROOM_BYTES = 65_536
 """More than the stack's receive buffer ever hands over at once."""
+
+PAUSE_S = 0.1
+FRAME_S = 0.02
+TRIM_EVERY_S = 1.0
+MOST_BACKLOG_S = 0.2
+"""A backlog of this much is worse than the gap that dropping it makes."""
 
 _scratch: Any = ffi.new("uint8_t[]", ROOM_BYTES)
 """One for all legs: everything here runs on the event loop, and what was read is copied at once."""
@@ -22,10 +32,18 @@ class CallSound:
     """
 
     def __init__(self, handle: int) -> None:
+        self.backlog: Callable[[], Backlog | None] = lambda: None
+        self.on_restart: Callable[[], None] | None = None
+        self._epoch = 0
         self._handle = handle
+        self._said_until_s = 0.0
+        self._trimmed_s = 0.0
         self._info: Any = ffi.new("struct bp_audio_info *")
         self._bound = False
         self._rate_hz = 8000
+        self._out_hz = 8000
+        self._ways = (8000, 8000)
+        self._resampler: Resampler | None = None
         self._channels_in = 1
         self._channels_out = 1
         self._ever = False
@@ -35,12 +53,14 @@ class CallSound:
     @property
     def rate_hz(self) -> int:
         """Samples per second, both ways; the last known while there is no media."""
+        if not self._bound:
+            self._bind()
         return self._rate_hz
 
     @property
     def codec(self) -> str:
         """The codec, as far as its rate tells it; "" before there was sound."""
-        return _CODECS.get(self._rate_hz, "") if self._ever else ""
+        return _CODECS.get(self._out_hz, "") if self._ever else ""
 
     def read(self) -> bytes:
         """Take the mono sound that has arrived."""
@@ -56,10 +76,17 @@ class CallSound:
         sound = ffi.buffer(_scratch, taken)[:]
         return sound if self._channels_in == 1 else first_channel(sound, self._channels_in)
 
-    def write(self, sound: bytes) -> None:
-        """Queue mono sound; what does not fit is dropped and counted."""
+    def write(self, sound: bytes, now_s: float) -> None:
+        """Queue mono sound; what does not fit is dropped and counted.
+
+        `now_s` are seconds of any steady clock.
+        """
         if not sound or not (self._bound or self._bind()):
             return
+        self._trim(now_s)
+        self._said_until_s = max(self._said_until_s, now_s) + len(sound) / (2 * self._rate_hz)
+        if self._resampler is not None:
+            sound = self._resampler.push(sound)
         if self._channels_out > 1:
             sound = on_every_channel(sound, self._channels_out)
         taken = self._push(sound)
@@ -74,7 +101,7 @@ class CallSound:
             self._bound = False
             return 0.0
         self._learn()
-        return self._info.tx_fill * 500 / (self._rate_hz * self._channels_out)
+        return self._info.tx_fill * 500 / (self._out_hz * self._channels_out)
 
     def flush(self) -> None:
         """Forget what has been written and not yet sent."""
@@ -82,6 +109,24 @@ class CallSound:
             result = lib.bp_audio_flush_tx(self._handle, self._info.epoch)
             if result < 0:
                 self._bound = False
+        if backlog := self.backlog():
+            backlog.drop()
+
+    def _trim(self, now_s: float) -> None:
+        """Keep the stack's backlog from delaying all that is said from now on.
+
+        Before somebody speaks again only silence waits there, and is dropped. In the middle of
+        speech a little is let be: to drop it would be heard.
+        """
+        pause_s = now_s - self._said_until_s
+        if pause_s < PAUSE_S and now_s - self._trimmed_s < TRIM_EVERY_S:
+            return
+        self._trimmed_s = now_s
+        if (backlog := self.backlog()) is None:
+            return
+        waits_s = backlog.size / (2 * self._channels_out * self._out_hz)
+        if waits_s > FRAME_S and (pause_s > waits_s + PAUSE_S or waits_s >= MOST_BACKLOG_S):
+            backlog.drop()
 
     def _push(self, sound: bytes) -> int:
         pointer = ffi.from_buffer("uint8_t[]", sound)
@@ -92,6 +137,9 @@ class CallSound:
         if lib.bp_audio_probe(self._handle, self._info) != 0:
             return False
         self._learn()
+        before, self._epoch = self._epoch, int(self._info.epoch)
+        if before and before != self._epoch and self.on_restart:
+            self.on_restart()
         return self._bound
 
     def _learn(self) -> None:
@@ -100,6 +148,12 @@ class CallSound:
         if rate_hz := info.rx_srate or info.tx_srate:
             self._rate_hz = rate_hz
             self._ever = True
+        self._out_hz = info.tx_srate or self._rate_hz
+        # A far end may send in one of the agreed codecs while we speak another.
+        ways = (self._rate_hz, self._out_hz)
+        if ways != self._ways:
+            self._ways = ways
+            self._resampler = Resampler(*ways) if ways[0] != ways[1] else None
         self._channels_in = info.rx_ch or 1
         self._channels_out = info.tx_ch or 1
 

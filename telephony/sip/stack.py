@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, TypeVar
 
@@ -27,6 +28,11 @@ void *audio_strm(const void *audio);
 void *stream_sdpmedia(const void *stream);
 const void *sdp_media_raddr(const void *media);
 bool sa_isset(const void *sa, int flag);
+size_t aubuf_maxsz(const void *buffer);
+size_t aubuf_cur_size(const void *buffer);
+void aubuf_flush(void *buffer);
+void *mem_ref(void *data);
+void *mem_deref(void *data);
 void *baresip_network(void);
 int net_add_address_ifname(void *net, const void *sa, const char *ifname);
 int uag_reset_transp(bool reg, bool reinvite);
@@ -35,8 +41,42 @@ int sa_set_str(void *sa, const char *addr, uint16_t port);
 
 ADDRESS_BYTES = 256
 """More than an address of the stack takes."""
+AUDIO_WORDS = 24
+"""Words at the beginning of the stack's audio in which its buffer is; it is far longer."""
+BUFFER_FRAMES = 30
+"""Frames that the buffer of what is to be sent may hold."""
 ADDRESS = 1
 """The stack's flag for the host part of an address (re_sa.h)."""
+
+
+class Backlog:
+    """Sound that the stack has taken from a leg's queue and not yet sent.
+
+    It grows by a frame whenever the machine lets the stack's threads wait, and never shrinks by
+    itself. Usable on any thread: the buffer has a lock of its own, and stays while this does.
+    """
+
+    def __init__(self, library: Any, buffer: Any) -> None:
+        self._lib = library
+        self._buffer = buffer
+
+    @property
+    def size(self) -> int:
+        """Bytes that wait."""
+        return int(self._lib.aubuf_cur_size(self._buffer))
+
+    def drop(self) -> None:
+        """Forget what waits."""
+        self._lib.aubuf_flush(self._buffer)
+
+
+@dataclass(frozen=True, slots=True)
+class StackSound:
+    """What the stack knows of a call's sound: `somewhere` tells whether it is sent anywhere."""
+
+    codec: str
+    somewhere: bool
+    backlog: Backlog | None
 
 
 class Symbols:
@@ -52,11 +92,10 @@ class Symbols:
         except (OSError, AttributeError) as error:
             logger.warning("sip: this stack's symbols are not as known: {}", error)
 
-    def sound_of(self, call_id: str) -> tuple[str, bool] | None:
-        """Return the codec of a call's sound, such as "PCMA", and whether it is sent anywhere.
+    def sound_of(self, call_id: str) -> StackSound | None:
+        """Return what is known of a call's sound; None when it has none, or nothing is known.
 
-        None when there is none, or nothing is known. The far end takes no sound at 0.0.0.0
-        (RFC 3264 section 8.4).
+        The far end takes no sound at 0.0.0.0 (RFC 3264 section 8.4).
         """
         if self._lib is None or not call_id:
             return None
@@ -67,7 +106,24 @@ class Symbols:
             return None
         name = bytes(self._ffi.string(codec.name, 16)).decode("ascii", "replace")
         media = self._lib.stream_sdpmedia(self._lib.audio_strm(audio))
-        return name, bool(self._lib.sa_isset(self._lib.sdp_media_raddr(media), ADDRESS))
+        somewhere = bool(self._lib.sa_isset(self._lib.sdp_media_raddr(media), ADDRESS))
+        return StackSound(name, somewhere, self._backlog(audio, codec))
+
+    def _backlog(self, audio: Any, codec: Any) -> Backlog | None:
+        """Find the buffer: it stands two words after the encoder's codec, before its own bound."""
+        words = self._ffi.cast("uintptr_t *", audio)
+        wanted = int(self._ffi.cast("uintptr_t", codec))
+        for index in range(AUDIO_WORDS):
+            if words[index] != wanted:
+                continue
+            where, bound = words[index + 2], words[index + 3]
+            if not where or where % 8 or not bound or bound % BUFFER_FRAMES:
+                return None
+            buffer = self._ffi.cast("void *", where)
+            if self._lib.aubuf_maxsz(buffer) != bound:
+                return None
+            return Backlog(self._lib, self._ffi.gc(self._lib.mem_ref(buffer), self._lib.mem_deref))
+        return None
 
     def listen_on_loopback(self) -> None:
         """Also listen on 127.0.0.1, which the stack leaves out when it listens everywhere."""

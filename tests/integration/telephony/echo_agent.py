@@ -10,7 +10,6 @@ import gc
 import json
 import os
 import sys
-import threading
 import time
 from typing import Any
 
@@ -112,7 +111,7 @@ class Orders:
             listeners=self._backend.listeners,
             calls=sum(type(each).__name__ == "BaresipLeg" for each in gc.get_objects()),
             tasks=len(asyncio.all_tasks()),
-            threads=threading.active_count(),
+            threads=len(os.listdir("/proc/self/task")),
             files=len(os.listdir("/proc/self/fd")),
         )
 

@@ -92,6 +92,16 @@ def test_each_codec_is_spoken(
     assert agent.expect("over")["codec"] == codec
 
 
+def test_a_far_end_may_send_another_codec_than_it_is_sent(agent: Agent, phone: Phone) -> None:
+    answer = phone.call(phone.offer("9 8 101"))
+    came = phone.speak(sound_port(answer), 60, payload_type=8)
+    phone.bye()
+    over = agent.expect("over")
+    assert over["rate_hz"] == 8000
+    assert over["bytes"] > 30 * 320
+    assert came > 40
+
+
 def test_video_is_refused_and_the_call_goes_on(agent: Agent, phone: Phone) -> None:
     video = "m=video 40002 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\n"
     answer = phone.call(phone.offer() + video)

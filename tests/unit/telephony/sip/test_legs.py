@@ -10,9 +10,10 @@ from baresip import BaresipError, Call, CallState, CallStats, Event, StackEvent,
 from telephony.errors import SipError
 from telephony.sip.chores import Chores
 from telephony.sip.heard import Heard
-from telephony.sip.legs import HERE, BaresipLeg, Surroundings
+from telephony.sip.legs import HERE, BaresipLeg
 from telephony.sip.parties import Parties
 from telephony.sip.stack import Symbols
+from telephony.sip.surroundings import Surroundings
 from voice import clock
 
 
@@ -72,12 +73,18 @@ class Story:
     def __init__(self, state: CallState = CallState.INCOMING) -> None:
         self.call = StackCall(state)
         self.chores = Chores()
-        self.gone: list[BaresipLeg] = []
+        self.gone: list[int] = []
         self.ends: list[str] = []
         self.holds: list[bool] = []
         self.digits: list[str] = []
         around = Surroundings(
-            self.chores, cast(Any, None), Heard(Symbols()), self.gone.append, lambda t, p: t, 20
+            self.chores,
+            cast(Any, None),
+            Heard(Symbols()),
+            cast(Any, None),
+            self.gone.append,
+            lambda target, parties: target,
+            20,
         )
         self.leg = BaresipLeg(cast(Call, self.call), Parties("a", "b", incoming=True), around)
         self.leg.on_end = self.ends.append
@@ -99,7 +106,7 @@ def test_an_end_is_told_once_with_its_reason() -> None:
         assert it.ends == ["the far end hung up"]
         assert it.leg.ended == "the far end hung up"
         assert not it.leg.up
-        assert it.gone == [it.leg]
+        assert it.gone == [7]
 
     told(story)
 
@@ -114,7 +121,7 @@ def test_an_end_that_was_asked_for_is_not_told() -> None:
         assert it.call.asked == ["hangup"]
         assert it.ends == []
         assert it.leg.ended == HERE
-        assert it.gone == [it.leg]
+        assert it.gone == [7]
 
     told(story)
 
@@ -259,6 +266,6 @@ def test_a_fault_of_a_listener_does_not_keep_the_leg_from_ending() -> None:
         with pytest.raises(ValueError, match="x"):
             it.call.tell(Event.CALL_CLOSED, "x")
         assert it.leg.ended == "x"
-        assert it.gone == [it.leg]
+        assert it.gone == [7]
 
     told(story)
