@@ -30,15 +30,15 @@ RETURN_MS = 5
 """How fast real sound comes back after a gap (the appendix: 4 to 10 ms)."""
 CUT_MS = 10, 20
 """How much is cut at a time, whichever length fits the wave best."""
-LATE_SHARE = 0.25
+LATE_SHARE = 0.1
 """Share of frames that may come late, where that is borne, before a margin is worth its delay."""
 SLIGHT_MS = 5
 """Surplus that is not worth a cut, even where nobody speaks."""
 QUIET = 300
 """Peak below which nobody speaks: -41 dB of full scale."""
-PATIENCE = 50, 3_000
+PATIENCE = 100, 3_000
 """Frames for which one surplus frame must have been needless before it is cut, and at most."""
-REGRET = 4
+REGRET = 5
 """A cut that is followed by a gap within so many times the patience was too early."""
 MOST_MS = 3_000
 """Sound that is later than this is dropped at once."""
@@ -240,13 +240,13 @@ class Timeline:
             watched.clear()
         watched.append(left)
         weight = len(watched) * (left // self._size)
-        if weight < patience and len(watched) % (patience // 4):
+        if weight < patience and len(watched) % (patience // 2):
             return 0
         late = int(len(watched) * LATE_SHARE) if self.bears_late else 0
         surplus = min(left, sorted(watched)[late])
         if len(watched) * (surplus // self._size) >= patience or left > MOST_MS * self._size // 20:
             return surplus
-        quiet = len(watched) >= patience // 4 and surplus >= self._slight and self._is_quiet()
+        quiet = len(watched) >= patience // 2 and surplus >= self._slight and self._is_quiet()
         return surplus if quiet else 0
 
     def _is_quiet(self) -> bool:
