@@ -13,6 +13,10 @@ from voice.handoff.voicemail import Ear, MachineRule, judge
 ROUNDS = 2
 """The brief is said so often to somebody who does not press the key."""
 
+SPEECH_MS, KEYED_SPEECH_MS = 6_000, 15_000
+"""Talk without a pause that gives a machine away: a greeting that a receptionist has learnt by
+heart takes 8 s, and where a key is asked for nothing is lost by letting them say it."""
+
 BREATH_MS = 400
 """Between picking up and the first word: a phone takes that long to reach the ear."""
 
@@ -32,7 +36,7 @@ class Briefing:
         self._line = line
         self._rate_hz = rate_hz
         self._taking = taking
-        self._rule = MachineRule()
+        self._rule = MachineRule(speech_ms=KEYED_SPEECH_MS if taking.key else SPEECH_MS)
         self._ear = Ear(rate_hz, self._rule.pause_ms)
         self._intake = Intake(line, rate_hz)
         self._over: asyncio.Future[tuple[Event, str]] = asyncio.get_running_loop().create_future()

@@ -32,7 +32,7 @@ class MachineRule:
     """
 
     beep_ms: int = 250
-    speech_ms: int = 5_000
+    speech_ms: int = 6_000
     pause_ms: int = 500
     opening_ms: int = 2_500
 

@@ -68,13 +68,18 @@ def test_the_caller_and_the_person_talk(tmp_path: Path, mode: str) -> None:
             return
         time.sleep(3)
         person.do("hang up")
+        person.tells("state", state="DISCONNECTED")
         heard = len(caller.recorded())
         end = time.monotonic() + PATIENCE_S
         while len(caller.recorded()) < heard + 24_000:
             assert time.monotonic() < end, "the caller hears nothing any more"
             time.sleep(0.1)
         hears_a_voice(caller, "the agent does not come back")
+        caller.do("digits 0")  # and again
+        person.tells("media")
         caller.do("hang up")
+        person.tells("state", state="DISCONNECTED")
         assert steps(server) == [
             "requested", "offered", "briefing", "accepted", "bridged", "returned",
+            "requested", "offered", "briefing", "abandoned",
         ]  # fmt: skip
