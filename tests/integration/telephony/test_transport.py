@@ -10,19 +10,15 @@ from pipecat.audio.dtmf.types import KeypadEntry
 from pipecat.frames.frames import (
     BotStartedSpeakingFrame,
     BotStoppedSpeakingFrame,
-    InputAudioRawFrame,
-    InputDTMFFrame,
     InterruptionFrame,
     OutputAudioRawFrame,
     OutputDTMFFrame,
     OutputDTMFUrgentFrame,
-    StopFrame,
     TextFrame,
     TTSAudioRawFrame,
     TTSStartedFrame,
 )
 
-from tests.integration.telephony.fakeline import FakeLine
 from tests.integration.telephony.onwire import RATE_HZ, Middle, Wire, level, on_wire, tone
 
 OLD_HZ, NEW_HZ = 600.0, 990.0
@@ -32,20 +28,6 @@ async def hold_up(wire: Wire, ms: float) -> None:
     """The event loop stalls: time passes and nothing runs."""
     loop = asyncio.get_running_loop()
     loop._selector_clock.now_s += ms / 1000  # type: ignore[attr-defined]
-
-
-def test_received_time_equals_wall_time_with_every_fifth_packet_lost() -> None:
-    async def story(wire: Wire) -> None:
-        wire.line.say(tone(400, 3_000))
-        await asyncio.sleep(3)
-        received_ms = len(wire.received()) / RATE_HZ * 1000
-        assert abs(wire.now_ms - received_ms) <= 21
-        await wire.cancel()
-
-    wire = on_wire(story, lambda: FakeLine(lost=lambda n: n % 5 == 4))
-    assert {len(frame.audio) for frame in wire.middle.frames(InputAudioRawFrame)} == {640}
-    assert level(wire.received()[RATE_HZ // 2 : 2 * RATE_HZ], 400, RATE_HZ) > 8_000
-    assert 500 <= wire.transport.concealed_ms <= 700
 
 
 def test_after_a_stall_of_2_s_the_input_catches_up_and_the_output_goes_on() -> None:
@@ -186,17 +168,6 @@ def test_words_pass_on_when_the_sound_before_them_has_been_written() -> None:
     assert tail.times_ms(TextFrame)[0] == pytest.approx(950, abs=25)
 
 
-def test_keys_that_the_caller_presses_arrive_as_digits() -> None:
-    async def story(wire: Wire) -> None:
-        for key in "1#A*":
-            wire.line.press(key)
-        await asyncio.sleep(0.05)
-        await wire.cancel()
-
-    pressed = [frame.button.value for frame in on_wire(story).middle.frames(InputDTMFFrame)]
-    assert pressed == ["1", "#", "*"]  # pipecat has no key A
-
-
 def test_keys_are_pressed_on_the_line_itself_in_their_place() -> None:
     pressed: list[list[str]] = []
 
@@ -237,52 +208,3 @@ def test_a_far_end_that_changes_its_rate_goes_on_hearing_and_being_heard() -> No
     wire = on_wire(story)
     before = 25 * 160
     assert level(wire.heard()[before + 1_000 : before + 9_000], NEW_HZ, 16_000) > 8_000
-
-
-@pytest.mark.parametrize("phase_ms", [0.2, 4, 9, 14, 18, 19.5])
-def test_a_packet_waits_for_a_moment_whenever_packets_come(phase_ms: float) -> None:
-    noise = np.random.default_rng(1).integers(-9_000, 9_000, 8_000 * 12).astype("<i2").tobytes()
-
-    async def story(wire: Wire) -> None:
-        await asyncio.sleep(phase_ms / 1000)
-        wire.line.say(noise)
-        began.append(wire.now_ms)
-        await asyncio.sleep(12)
-        await wire.cancel()
-
-    began: list[float] = []
-    wire = on_wire(
-        story,
-        lambda: FakeLine(rate=RATE_HZ // 2, late_ms=lambda n: (n * 7 % 5) - 2.0),
-        rate_hz=8_000,
-    )
-    made_up_ms = wire.transport.concealed_ms
-    waits: list[float] = []
-    for at_ms, _, frame in wire.middle.seen:
-        if isinstance(frame, InputAudioRawFrame) and at_ms > 8_000:
-            place = noise.find(frame.audio[100:200])
-            waits.append(at_ms - began[0] - (place - 100) / 16 - 20)
-    assert len(waits) > 150
-    assert max(waits) <= 13  # a slot, and what the packets' own jitter adds
-    assert sum(waits) / len(waits) <= 7
-    assert made_up_ms <= 40
-
-
-def test_sound_from_another_processor_goes_the_callers_way() -> None:
-    async def story(wire: Wire) -> None:
-        await wire.worker.queue_frame(InputAudioRawFrame(tone(400, 20, RATE_HZ), RATE_HZ, 1))
-        await asyncio.sleep(0.5)
-        await wire.cancel()
-
-    assert on_wire(story).received().any()
-
-
-def test_a_pipeline_that_is_stopped_for_a_while_is_pushed_nothing() -> None:
-    async def story(wire: Wire) -> None:
-        await wire.transport.input().pause(StopFrame())
-        before = len(wire.received())
-        await asyncio.sleep(0.5)
-        assert len(wire.received()) == before
-        await wire.cancel()
-
-    on_wire(story)
