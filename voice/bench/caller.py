@@ -92,7 +92,13 @@ class Crowd:
         self._begun = 0
         self._told_up = False
         self._stopped = False
-        self.reports: list[CallReport] = []
+        self._over: list[Caller] = []
+        self.late_s = 0.0
+        """How late a packet was sent at worst: then it is the callers that were held up."""
+
+    def reports(self) -> list[CallReport]:
+        """What the calls came to; looking for echoes takes time that `run` does not have."""
+        return [report(caller, self._clip) for caller in self._over]
 
     def watch_stdin(self) -> None:
         """End all calls when whoever started this process says so, or dies."""
@@ -106,6 +112,7 @@ class Crowd:
         packet_s, tick_s, began_s, at = now_s, now_s, now_s, 0
         while self._calls or (self._begun < self._load.total and not self._stopped):
             now_s = time.monotonic()
+            self.late_s = max(self.late_s, now_s - packet_s)
             while packet_s <= now_s:
                 caller = slots[at]
                 if caller is not None:
@@ -223,8 +230,8 @@ class Crowd:
         del self._calls[caller.dialog.call_id], self._by_socket[caller.socket.fileno()]
         self._epoll.unregister(caller.socket)
         caller.socket.close()
-        self.reports.append(report(caller, self._clip))
-        say({"event": "over", "calls": len(self.reports)})
+        self._over.append(caller)
+        say({"event": "over", "calls": len(self._over)})
 
     def _say_progress(self) -> None:
         up = sum(caller.dialog.stage is Stage.UP for caller in self._calls.values())
@@ -269,7 +276,8 @@ def main() -> None:
     crowd = Crowd(Load(**wanted))
     crowd.watch_stdin()
     crowd.run()
-    say({"event": "report", "calls": [asdict(each) for each in crowd.reports]})
+    calls = [asdict(each) for each in crowd.reports()]
+    say({"event": "report", "calls": calls, "late_ms": 1000 * crowd.late_s})
 
 
 if __name__ == "__main__":

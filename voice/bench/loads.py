@@ -54,6 +54,8 @@ class Ran:
 
     calls: Sequence[dict[str, Any]]
     rss_mb: float = 0.0
+    late_ms: float = 0.0
+    """How late the callers themselves were at worst: no gap shorter than this is the server's."""
 
     @property
     def failed(self) -> list[str]:
@@ -139,8 +141,9 @@ def carry(sut: Sut, server: Process, port: int, wanted: Wanted, sounds: Clips) -
         time.sleep(wanted.seconds)
         cpu_s, took_s = server.cpu_s() - cpu_s, time.monotonic() - began_s
         rss_mb = server.rss_mb()
-        calls = callers.event("report")["calls"]
-    return Ran(1000 * cpu_s / took_s / wanted.calls, calls, rss_mb)
+        report = callers.event("report")
+    cpu_ms = 1000 * cpu_s / took_s / wanted.calls
+    return Ran(cpu_ms, report["calls"], rss_mb, report.get("late_ms", 0.0))
 
 
 def run(sut: Sut, wanted: Wanted, sounds: Clips) -> Ran:

@@ -141,6 +141,7 @@ class PhoneBench:
                 "kept_up": (does, calls) in self._bearable,
                 "delay_ms": round(ran.delay_ms),
                 "largest_gap_ms": round(ran.gap_ms),
+                "callers_late_ms": round(ran.late_ms),
                 "rss_mb": round(ran.rss_mb),
                 "failed": ran.failed,
             },

@@ -44,6 +44,7 @@ _SENTENCES = {
 }
 
 NOTES = f"""CPU is that of the server's process, user and system, all threads; callers are another.
+gap: longest time without a packet; late: how late the callers themselves were held up at worst.
 media: SIP, RTP, resampling to 16 kHz and back, an echo; echo: the same with voice detection.
 stock: pipecat's FastAPI WebSocket transport with its Twilio serializer and Silero, at 8 kHz as in
 its telephone examples; in conversation at its defaults of 16 and 24 kHz. What recognises and
@@ -131,14 +132,24 @@ def _figures(report: Report) -> Table:
 
 
 def _costs(runs: Sequence[dict[str, Any]]) -> Table:
-    columns = ("run", "calls", "ms per call-s", "heard their echo", "delay ms", "gap ms", "RSS MB")
+    columns = (
+        "run",
+        "calls",
+        "ms per call-s",
+        "heard their echo",
+        "delay ms",
+        "gap ms",
+        "late ms",
+        "RSS MB",
+    )
     table = Table(*columns)
     for run in runs:
         echoed = f"{run['echoed']} of {run['calls']}"
         if not run["kept_up"]:
             echoed += ", too much for this machine"
         row = (run["calls"], run["ms_per_call_second"], echoed, run["delay_ms"])
-        table.add_row(run["what"], *map(str, (*row, run["largest_gap_ms"], run["rss_mb"])))
+        row += (run["largest_gap_ms"], run["callers_late_ms"], run["rss_mb"])
+        table.add_row(run["what"], *map(str, row))
     return table
 
 
