@@ -1,6 +1,7 @@
 """The SIP user agent of the server, on the baresip stack."""
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Callable, Mapping
 
@@ -32,6 +33,8 @@ from telephony.sip.surroundings import Surroundings
 
 CHANCE = secrets.SystemRandom().random
 CLOSING_S = 2.0
+STARTS = 3
+"""Between finding a port free and taking it, another program may take it."""
 
 
 class BaresipBackend:
@@ -94,22 +97,36 @@ class BaresipBackend:
 
     async def start(self) -> None:
         """Begin to listen. Raises SipError port-in-use or bad-address."""
+        self._bridge = logs.bridged()
+        try:
+            for _ in range(STARTS):
+                if await self._start():
+                    return
+            raise ports.taken(self._listening.host, self._port)
+        except BaseException:
+            logs.unbridge(self._bridge)
+            raise
+
+    async def _start(self) -> bool:
+        """Start the stack; False when another program was quicker to take the port."""
         listening = self._listening
         self._port = ports.claim(listening.host, listening.port, tls=bool(listening.certificate))
-        config = accounts.config_of(listening, self._port)
-        self._bridge = logs.bridged()
         runtime = Runtime()
         runtime.on_dead = self._die
         try:
-            await runtime.start(config)
+            await runtime.start(accounts.config_of(listening, self._port))
             await self._settle(runtime)
         except BaresipError as error:
-            logs.unbridge(self._bridge)
+            with contextlib.suppress(BaresipError):
+                await runtime.close()
+            if ports.IN_USE in str(error):
+                return False
             raise SipError(
                 f"the SIP stack did not start: {endings.one_line(str(error))}",
                 code="bad-address",
                 mend="Check [sip] listen and certificate; one process runs one user agent.",
             ) from error
+        return True
 
     async def add(self, trunk: Trunk) -> None:
         """Know a trunk. Raises SipError bad-trunk."""

@@ -2,11 +2,13 @@
 
 import errno
 import ipaddress
+import os
 import socket
 from collections.abc import Callable
 
 from telephony.errors import SipError
 
+IN_USE = os.strerror(errno.EADDRINUSE)
 ATTEMPTS = 50
 """How many free ports are tried until one is free for UDP, TCP and TLS alike."""
 
@@ -41,6 +43,16 @@ def claim(host: str, port: int, *, tls: bool) -> int:
     )
 
 
+def taken(host: str, port: int) -> SipError:
+    """Return the error for a port that another program has."""
+    return SipError(
+        f"port {port} on {host} is taken by another program",
+        code="port-in-use",
+        mend=f"Stop what listens there (see `ss -lntup sport = :{port}`), or choose another port.",
+        retryable=True,
+    )
+
+
 def _bind(host: str, port: int, tls: bool) -> None:
     """Bind everything that the stack will bind, and let go of it again."""
     wanted = [(socket.SOCK_DGRAM, port), (socket.SOCK_STREAM, port)]
@@ -65,13 +77,7 @@ def _try(step: Callable[[], object], host: str, port: int) -> None:
         step()
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise SipError(
-                f"port {port} on {host} is taken by another program",
-                code="port-in-use",
-                mend=f"Stop what listens there (see `ss -lntup sport = :{port}`), or choose "
-                "another port.",
-                retryable=True,
-            ) from error
+            raise taken(host, port) from error
         if error.errno == errno.EACCES:
             raise SipError(
                 f"port {port} may not be used by this user",

@@ -81,6 +81,14 @@ class Orders:
         await self._legs[-1].refer(target, within_s)
         say("transferred")
 
+    async def say_and_flush(self, for_ms: int, after_ms: int) -> None:
+        """Say something long on the last leg, and take it back."""
+        leg = self._legs[-1]
+        leg.write(b"\x00\x40" * (leg.rate_hz * for_ms // 1000))
+        await asyncio.sleep(after_ms / 1000)
+        leg.flush()
+        say("flushed", queued_ms=leg.queued_ms())
+
     async def press(self, digits: str) -> None:
         """Press keys on the last leg."""
         for digit in digits:

@@ -102,6 +102,20 @@ def test_a_far_end_may_send_another_codec_than_it_is_sent(agent: Agent, phone: P
     assert came > 40
 
 
+def test_what_is_flushed_is_not_heard(agent: Agent, phone: Phone) -> None:
+    phone.call(phone.offer("8 101"))
+    agent.order("say_and_flush", for_ms=800, after_ms=100)
+    agent.expect("flushed")
+    phone.rtp.settimeout(1)
+    # Half a second of packets after the flush, and whatever came before it.
+    packets = [phone.rtp.recv(2048) for _ in range(60)]
+    loud = [packet for packet in packets if len(packet) > 100 and packet[60] not in b"\x55\xd5"]
+    assert 0 < len(loud) < 30
+    assert packets[-1] not in loud
+    phone.bye()
+    agent.expect("over")
+
+
 def test_video_is_refused_and_the_call_goes_on(agent: Agent, phone: Phone) -> None:
     video = "m=video 40002 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\n"
     answer = phone.call(phone.offer() + video)
