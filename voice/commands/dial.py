@@ -3,7 +3,7 @@
 import asyncio
 import json
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -110,7 +110,12 @@ def way_to(wanted: Wanted, settings: Settings) -> Way:
 
 
 def _trunk(wanted: Wanted, settings: Settings) -> Trunk | None:
-    known = settings.sip.trunks
+    """The trunk to call through, which knows us by its password alone.
+
+    It is not registered with: many providers keep one registration of an account, and that is the
+    running server's.
+    """
+    known = {name: trunk.trunk(name) for name, trunk in settings.sip.trunks.items()}
     if wanted.trunk is not None:
         if wanted.trunk not in known:
             raise SipError(
@@ -118,10 +123,10 @@ def _trunk(wanted: Wanted, settings: Settings) -> Trunk | None:
                 code="no-trunk",
                 mend=f"name one of {', '.join(known)}" if known else "add [sip.trunks.NAME]",
             )
-        return known[wanted.trunk].trunk(wanted.trunk)
+        return replace(known[wanted.trunk], registers=False)
     if is_uri(wanted.target):
         return None
-    return trunk_for(wanted.target, [trunk.trunk(name) for name, trunk in known.items()])
+    return replace(trunk_for(wanted.target, list(known.values())), registers=False)
 
 
 def _interface_to(far: str) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, FastAPI
+from prometheus_client import CollectorRegistry, Gauge
 
-from telephony.sip.backend import Trunk, TrunkState
+from telephony.sip.backend import Registration, Trunk, TrunkState
 from telephony.sip.baresip import BaresipBackend
 from voice.config import Settings
 from voice.doors.pbx import AudioSocketDoor, pbx_router
@@ -18,6 +19,9 @@ from voice.engines import Engines
 from voice.journal import Journal
 from voice.pipeline import Parts
 from voice.server import Address, Calls, Door, build_app
+
+OnTrunk = Callable[[TrunkState], None]
+"""Told where a trunk stands, each time that this changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Plan:
 class House:
     """The doors of a server and what they share. Made on the event loop that it serves on."""
 
-    def __init__(self, plan: Plan, on_trunk: Callable[[TrunkState], None]) -> None:
+    def __init__(self, plan: Plan, on_trunk: OnTrunk) -> None:
         settings = plan.settings
         self._plan = plan
         self.calls = Calls(settings.serve.max_calls)
@@ -53,7 +57,8 @@ class House:
             settings.sip.routing(plan.first),
             sip=self._sip,
         )
-        self._phone = self._sip and PhoneDoor(self._sip, reception, _trunks(settings), on_trunk)
+        told = _counted(self.calls.registry, on_trunk)
+        self._phone = self._sip and PhoneDoor(self._sip, reception, _trunks(settings), told)
         if self._phone:
             # A dead stack cannot be started again in its process: it makes way for another.
             self._phone.on_dead = self.calls.drain
@@ -105,6 +110,20 @@ class House:
     def _health(self) -> dict[str, object]:
         told: dict[str, object] = {"engines": self._plan.engines.names}
         return told | ({"sip": self._phone.health()} if self._phone else {})
+
+
+def _counted(registry: CollectorRegistry, on_trunk: OnTrunk) -> OnTrunk:
+    """Have each change of a trunk set its gauge too."""
+    about = "Whether a trunk that registers is registered."
+    registered = Gauge("vaarta_trunk_registered", about, ["trunk"], registry=registry)
+
+    def told(state: TrunkState) -> None:
+        if state.registration is not Registration.NOT_NEEDED:
+            up = state.registration is Registration.REGISTERED
+            registered.labels(state.trunk).set(int(up))
+        on_trunk(state)
+
+    return told
 
 
 def _give_memory_back() -> None:

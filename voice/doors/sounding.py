@@ -28,7 +28,9 @@ class Sounding:
         self._mos = histogram("vaarta_call_mos", "Estimated opinion score of a call.", MOS)
 
     def count(self, wire: str, quality: Quality) -> None:
-        """Count one call that has ended."""
+        """Count one call that has ended, unless nothing of it was heard."""
+        if not quality.received:
+            return
         self._loss.labels(wire).observe(quality.loss)
         self._jitter.labels(wire).observe(quality.jitter_ms / 1000)
         self._delay.labels(wire).observe(quality.delay_ms / 1000)
@@ -56,4 +58,6 @@ def verdict_of(quality: Quality) -> tuple[Verdict, Mapping[str, JSON]]:
         f"MOS {mos / 100:.2f} ({quality.codec}): {quality.loss:.1%} lost, "
         f"jitter {inputs['jitter_ms']} ms, delay {inputs['delay_ms']} ms"
     )
+    if not quality.received:
+        return Verdict("mute", "no packet came from the far end"), inputs
     return Verdict(choice, because), inputs

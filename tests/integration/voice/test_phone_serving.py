@@ -119,6 +119,9 @@ def test_a_trunk_tells_whether_its_password_is_taken(tmp_path: Path) -> None:
         with phone_server(tmp_path, *config, AIRTEL=PASSWORD) as server:
             server.child.says(r"trunk +right: registered")
             server.child.says(r"trunk +wrong: refused \(.*401")
+            figures = server.ask("/metrics")[1]
+            assert 'vaarta_trunk_registered{trunk="right"} 1.0' in figures
+            assert 'vaarta_trunk_registered{trunk="wrong"} 0.0' in figures
             assert "sip.trunks.wrong.password holds the secret itself" in server.child.said()
             assert "hunter2" not in server.child.said()
 

@@ -22,6 +22,13 @@ def test_a_call_is_judged_by_what_listeners_would_say(
     assert all(isinstance(value, int) for name, value in inputs.items() if name != "codec")
 
 
+def test_a_call_of_which_nothing_came_is_neither_good_nor_counted() -> None:
+    registry = CollectorRegistry()
+    Sounding(registry).count("sip", Quality(sent=50))
+    assert "_count{" not in generate_latest(registry).decode()
+    assert verdict_of(Quality(sent=50))[0].choice == "mute"
+
+
 def test_histograms_are_in_base_units_and_by_wire() -> None:
     registry = CollectorRegistry()
     Sounding(registry).count("sip", Quality(received=90, lost=10, jitter_ms=20, delay_ms=100))
