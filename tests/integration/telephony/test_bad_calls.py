@@ -10,6 +10,7 @@ import soundfile
 import soxr
 
 from tests.integration.telephony.peers.child import ROOT, Child, free_port, until
+from tests.integration.telephony.peers.echo import EchoAgent, echo_agent
 from tests.integration.telephony.peers.messages import offer
 from tests.integration.telephony.peers.phone import Dialog, Phone
 from tests.integration.telephony.peers.registrar import provider
@@ -36,6 +37,17 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
     config.write_text(SETTINGS)
     with server(folder / "home", "--config", str(config)) as started:
         yield started
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forgotten(tmp_path_factory: pytest.TempPathFactory) -> Generator[EchoAgent]:
+    """A user agent that has been called ten times, and no answer of which was acknowledged."""
+    with echo_agent(tmp_path_factory.mktemp("forgotten")) as agent, Phone(agent.place) as phone:
+        for _ in range(10):
+            phone.send(Dialog(phone, "agent").write("INVITE", body=offer(HERE, 40_000)))
+        for _ in range(10):
+            agent.tells("ringing")
+        yield agent
 
 
 @contextmanager
@@ -145,43 +157,60 @@ def ended(home: Path, words: list[str | Path]) -> str:
     return child.said()
 
 
-def test_bad_trunks_are_told_and_a_call_that_lasts_too_long_is_ended(tmp_path: Path) -> None:
-    config = tmp_path / "vaarta.toml"
-    with provider(tmp_path / "provider") as trunk:
+@pytest.fixture(scope="module")
+def strict(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
+    """A server whose trunk has a wrong password, and whose calls are ended after a second."""
+    folder = tmp_path_factory.mktemp("strict")
+    config = folder / "vaarta.toml"
+    with provider(folder / "provider") as trunk:
         config.write_text(
-            "[call]\nmax_minutes = 0.05\n[serve]\ndrain_seconds = 5\n"
+            "[call]\nmax_minutes = 0.02\n"
             f'[sip.trunks.wrong]\nhost = "{HERE}:{trunk.port}"\nuser = "trunkuser"\n'
             'password = "guessed"\nregisters = true\n'
-            f'[sip.trunks.nobody]\nhost = "{HERE}:{free_port()}"\nuser = "trunkuser"\n'
-            'password = "s3cret"\nregisters = true\n'
         )
-        with server(tmp_path / "home", "--config", str(config)) as started:
-            started.child.says("trunk +wrong: refused.*401")
-            with Phone(started.place) as phone, RtpTone() as tone:
-                call = phone.call(body=offer(HERE, tone.port, kinds=(8, 101)))
-                assert call.status == 200
-                tone.to = call.sound
-                until(lambda: any(asked.method == "BYE" for asked in phone.asked), "no end", 60)
-                until(lambda: bool(started.calls()), "no call in the journal")
-            started.child.says("trunk +nobody: unreachable", within_s=60)
-            states = {trunk["trunk"]: trunk for trunk in started.health()["sip"]["trunks"]}
-            assert states["wrong"]["registration"] == "refused"
-            assert states["nobody"]["registration"] == "unreachable"
-            assert "guessed" not in started.child.said()
-            assert "s3cret" not in started.child.said()
+        with server(folder / "home", "--config", str(config)) as started:
+            yield started
 
 
-def test_a_server_that_stops_lets_a_live_call_end(tmp_path: Path) -> None:
-    with server(tmp_path / "home", "--set", "serve.drain_seconds=20") as started:
-        with talking(started) as (_, tone), Phone(started.place) as late:
-            started.child.tell(signal.SIGTERM)
+def test_a_wrong_password_of_a_trunk_is_told_and_not_shown(strict: Server) -> None:
+    strict.child.says("trunk +wrong: refused.*401")
+    (trunk,) = strict.health()["sip"]["trunks"]
+    assert (trunk["trunk"], trunk["registration"]) == ("wrong", "refused")
+    assert "guessed" not in strict.child.said()
 
-            def refused() -> bool:
-                tried = late.call()
-                return tried.status in (486, 503) or not tried.bye()
 
-            until(refused, "a new call is taken")
-            heard = len(tone.packets)
-            until(lambda: len(tone.packets) > heard + 50, "the live call is silent")
-        assert started.child.ended() == 0
-        assert "All calls have ended." in started.child.said()
+def test_a_call_that_lasts_too_long_is_ended(strict: Server) -> None:
+    with Phone(strict.place) as phone, RtpTone() as tone:
+        call = phone.call(body=offer(HERE, tone.port, kinds=(8, 101)))
+        assert call.status == 200
+        tone.to = call.sound
+        until(lambda: any(asked.method == "BYE" for asked in phone.asked), "no end", 60)
+    choices = [decision.choice for decision in strict.calls()[0]]
+    assert "too-long" in choices, choices
+
+
+def test_a_server_that_stops_takes_no_call_and_lets_a_live_one_end(strict: Server) -> None:
+    with Phone(strict.place) as phone, RtpTone() as tone, Phone(strict.place) as late:
+        call = phone.call(body=offer(HERE, tone.port, kinds=(8, 101)))
+        assert call.status == 200
+        tone.to = call.sound
+        strict.child.tell(signal.SIGTERM)
+
+        def refused() -> bool:
+            tried = late.call()
+            return tried.status in (486, 503) or not tried.bye()
+
+        until(refused, "a new call is taken")
+        heard = len(tone.packets)
+        until(lambda: len(tone.packets) > heard + 50, "the live call is silent")
+        assert call.bye() == 200
+    assert strict.child.ended() == 0
+    assert "All calls have ended." in strict.child.said()
+
+
+def test_calls_whose_answer_nobody_acknowledges_are_given_up(forgotten: EchoAgent) -> None:
+    """After 64 times T1, which is 32 s (RFC 3261 section 13.3.1.4)."""
+    for _ in range(10):
+        forgotten.tells("over", within_s=60)
+    until(lambda: forgotten.threads() < 8, "threads are left")
+    until(lambda: forgotten.descriptors() < 20, "files are left")

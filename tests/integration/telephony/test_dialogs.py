@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.telephony.peers.child import until
 from tests.integration.telephony.peers.echo import EchoAgent, echo_agent
 from tests.integration.telephony.peers.messages import offer
 from tests.integration.telephony.peers.phone import Dialog, Phone
@@ -182,13 +181,6 @@ def test_one_call_too_many_is_busy_and_spoils_no_other(
     for _ in range(6):
         agent.tells("over")
     assert phone.call().bye() == 200
-
-
-def test_a_far_end_that_sends_nothing_is_hung_up(tmp_path: Path) -> None:
-    with echo_agent(tmp_path, silent_s=2) as agent, Phone(agent.place) as phone:
-        assert phone.call().status == 200
-        until(lambda: any(asked.method == "BYE" for asked in phone.asked), "no BYE")
-        assert agent.tells("over")["because"]
 
 
 def test_a_draining_server_takes_no_call_and_lets_live_ones_go_on(tmp_path: Path) -> None:

@@ -274,7 +274,7 @@ def test_the_edge_registers_with_a_trunk_that_wants_a_password(
             "REGISTER_SOCKET": f'"udp:{OUTSIDE}:{port}"',
         }
         with edge(
-            tmp_path / "front", trunks=[HERE], servers=[agent.place], port=port, **values
+            tmp_path / "front", trunks=[HERE], servers=[agent.place], port=port, values=values
         ) as front:
             trunk.kamailio.says(f"registered {USER} at <sip:.918047180000@{OUTSIDE}:{front.port}")
             with Phone((HERE, trunk.port)) as phone:

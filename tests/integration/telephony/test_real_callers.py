@@ -42,8 +42,8 @@ def test_sipp_plays_a_law_and_presses_keys(agent: EchoAgent, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("codec", "rate_hz", "named"),
     [
-        ("PCMA", 8000, "G711"),
-        ("PCMU", 8000, "G711"),
+        ("PCMA", 8000, "PCMA"),
+        ("PCMU", 8000, "PCMU"),
         ("G722/16000/1", 16_000, "G722"),
         ("opus/48000/2", 48_000, "opus"),
     ],

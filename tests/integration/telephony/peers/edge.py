@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +71,7 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     return paths
 
 
-def settings(folder: Path, port: int, orders: int, more: dict[str, str]) -> list[str]:
+def settings(folder: Path, port: int, orders: int, more: Mapping[str, str]) -> list[str]:
     """The values that an operator would edit, as arguments of Kamailio."""
     values = {
         "OUTSIDE_HOST": OUTSIDE,
@@ -100,7 +100,7 @@ def edge(
     servers: Sequence[tuple[str, int]],
     gateways: Sequence[tuple[str, int]] = (),
     port: int = 0,
-    **more: str,
+    values: Mapping[str, str] | None = None,
 ) -> Generator[Edge]:
     """Start both in front of the servers, for trunks at these addresses; ends them afterwards."""
     kamailio, rtpengine = program("kamailio"), program("rtpengine")
@@ -113,7 +113,7 @@ def edge(
     where += [f"2 sip:{host}:{port} 0 0 sockname=outside" for host, port in gateways]
     (folder / "dispatcher.list").write_text("\n".join(where) + "\n")
     port, orders = port or free_port(OUTSIDE, beside=(0, 1)), free_port(INSIDE)
-    given = settings(folder, port, orders, more)
+    given = settings(folder, port, orders, values or {})
     with ExitStack() as stack:
         options = {
             "config-file": f"{EDGE}/rtpengine.conf",

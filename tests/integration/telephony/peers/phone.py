@@ -15,11 +15,15 @@ _numbers = itertools.count(1)
 
 
 class Phone:
-    """One UDP socket. Requests of the far end are answered 200 and kept in `asked`."""
+    """One UDP socket. Requests of the far end are answered 200 and kept in `asked`.
+
+    `accepted` are the 200s to any INVITE.
+    """
 
     def __init__(self, server: Place, host: str = "127.0.0.1") -> None:
         self.server, self.host = server, host
         self.asked: list[Message] = []
+        self.accepted: list[Message] = []
         self.answer_body: Callable[[Message], str] = lambda _: ""
         self._answers: queue.Queue[Message] = queue.Queue()
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -80,6 +84,17 @@ class Phone:
         dialog.invite(offer(self.host, 40_000) if body is None else body, **extra)
         return dialog
 
+    def reply_to(self, answer: Message, method: str) -> bytes:
+        """An ACK or BYE to whatever call a 200 is of, also one that a mutated INVITE began."""
+        number = int(answer.header("CSeq").split()[0]) + (method == "BYE")
+        return (
+            f"{method} {answer.contact} SIP/2.0\r\n"
+            f"Via: SIP/2.0/UDP {self.host}:{self.port};branch=z9hG4bK{next(_numbers)}e;rport\r\n"
+            f"Max-Forwards: 70\r\nFrom: {answer.header('From')}\r\nTo: {answer.header('To')}\r\n"
+            f"Call-ID: {answer.header('Call-ID')}\r\nCSeq: {number} {method}\r\n"
+            "Content-Length: 0\r\n\r\n"
+        ).encode()
+
     def _listen(self) -> None:
         while not self._over.is_set():
             try:
@@ -88,6 +103,8 @@ class Phone:
                 continue
             message = Message(raw)
             if message.status:
+                if (message.status, message.method) == (200, "INVITE"):
+                    self.accepted.append(message)
                 self._answers.put(message)
                 continue
             self.asked.append(message)
