@@ -260,3 +260,16 @@ def test_before_the_first_sound_there_is_silence_and_nothing_counts_as_made_up()
     frames = [line.frame() for _ in range(5)]
     assert all(frame.concealed and frame.sound == bytes(SIZE * 2) for frame in frames)
     assert line.concealed_ms == 0
+
+
+@given(seed=st.integers(0, 1_000))
+def test_sound_without_a_pitch_goes_over_into_a_gap_without_a_jump(seed: int) -> None:
+    noise = np.random.default_rng(seed).normal(0, 1, 12 * SIZE)
+    smooth = np.convolve(noise, np.hanning(24), "valid")[: 10 * SIZE]
+    wave = (9_000 * smooth / np.abs(smooth).max()).astype("<i2")
+    line = Timeline(RATE_HZ)
+    line.take(wave.tobytes())
+    for _ in range(10):
+        line.frame()
+    made = np.frombuffer(line.frame().sound, "<i2").astype(int)
+    assert abs(made[0] - int(wave[-1])) <= np.abs(np.diff(wave.astype(int))).max() + 50
