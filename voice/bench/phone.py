@@ -190,7 +190,7 @@ class PhoneBench:
 
     def _note_times(self, name: str, ran: Ran) -> dict[str, float]:
         found: dict[str, float] = {}
-        figures: dict[str, object] = {"calls": len(ran.calls)}
+        figures: dict[str, object] = {"calls": self._size.talking_calls}
         for figure in ("response", "barge_in"):
             times = sorted(ran.times(f"{figure}_ms"))
             found[figure] = median(times) if times else 0.0
