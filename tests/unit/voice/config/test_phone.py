@@ -152,10 +152,11 @@ def test_a_secret_in_the_settings_themselves_is_pointed_out(file: Path) -> None:
 def test_a_secret_of_the_environment_stays_there(monkeypatch: pytest.MonkeyPatch) -> None:
     variable = "VAARTA_SIP__TRUNKS__A__PASSWORD"
     monkeypatch.setenv(variable, "s3cret")
-    settings = load("sip.trunks.a.host=h", **{variable: "s3cret"})
+    settings = load_settings(DEFAULTS, ["sip.trunks.a.host=h"], {variable: "s3cret"})
     assert list(literal_secrets(settings)) == []
     assert settings.sip.trunks["a"].trunk("a").password == "s3cret"
-    elsewhere = load("sip.trunks.a.host=h", **{variable: "env:NOT_SET_ANYWHERE"})
+    there = {variable: "env:NOT_SET_ANYWHERE"}
+    elsewhere = load_settings(DEFAULTS, ["sip.trunks.a.host=h"], there)
     with pytest.raises(SettingsError, match="NOT_SET_ANYWHERE"):
         elsewhere.sip.trunks["a"].trunk("a")
 
