@@ -53,6 +53,8 @@ class KeysIn:
     """Tells each press once, when it begins."""
 
     def __init__(self) -> None:
+        self.packets = 0
+        """About how many packets of RTP the presses took: one in 20 ms, and the end thrice."""
         self._key = ""
         self._since_s = 0.0
 
@@ -63,6 +65,8 @@ class KeysIn:
         self._key, self._since_s = key, now_s
         return "" if again or key not in KEYS else key
 
-    def ended(self) -> None:
+    def ended(self, now_s: float) -> None:
         """Take the end of the press: the next is another."""
+        if self._key:
+            self.packets += 3 + round((now_s - self._since_s) / 0.02)
         self._key = ""

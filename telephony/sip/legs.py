@@ -192,7 +192,9 @@ class BaresipLeg:
 
     def quality(self) -> Quality | None:
         """Loss, jitter and delay; None before the first report."""
-        return quality_of(self._stats, self.codec) if self._stats else None
+        if self._stats is None:
+            return None
+        return quality_of(self._stats, self.codec, self._keys_in.packets)
 
     def replay(self, early: list[StackEvent]) -> None:
         """Take events that came before this leg was made, oldest first."""
@@ -237,7 +239,7 @@ class BaresipLeg:
             case Event.CALL_DTMF_START:
                 self._note_key(event.text or "")
             case Event.CALL_DTMF_END:
-                self._keys_in.ended()
+                self._keys_in.ended(asyncio.get_running_loop().time())
             case _:
                 pass
 

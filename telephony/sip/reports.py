@@ -5,15 +5,15 @@ from baresip import CallStats
 from telephony.quality import Quality
 
 
-def quality_of(stats: CallStats, codec: str) -> Quality:
+def quality_of(stats: CallStats, codec: str, key_packets: int = 0) -> Quality:
     """Return how a call sounded.
 
-    The stack counts loss from RTP and RTCP; its jitter buffer's own count of gaps is left out,
-    since the digits of RFC 4733 take sequence numbers too.
+    Without RTCP from the far end the stack counts no loss, but its jitter buffer counts gaps;
+    those that the digits of RFC 4733 left, about `key_packets`, are none.
     """
     return Quality(
         received=stats.rx_packets,
-        lost=max(0, stats.rx_lost),
+        lost=max(0, stats.rx_lost, (stats.jbuf_lost or 0) - key_packets),
         sent=stats.tx_packets,
         lost_there=max(0, stats.tx_lost),
         jitter_ms=stats.rx_jitter_ms,

@@ -14,13 +14,14 @@ def test_a_press_that_comes_as_rtp_and_as_info_is_told_once() -> None:
     keys = KeysIn()
     assert keys.began("5", 1.0) == "5"
     assert keys.began("5", 1.0 + SAME_PRESS_S / 2) == ""
-    keys.ended()
+    keys.ended(1.14)
+    assert keys.packets == 8
 
 
 def test_the_same_key_twice_is_two_presses() -> None:
     keys = KeysIn()
     assert keys.began("5", 1.0) == "5"
-    keys.ended()
+    keys.ended(1.0)
     # A loop that stood still hands both over at once: the end between them tells them apart.
     assert keys.began("5", 1.0) == "5"
     assert keys.began("5", 1.0 + 2 * SAME_PRESS_S) == "5"

@@ -246,11 +246,11 @@ def test_the_last_report_is_kept_as_the_quality() -> None:
         quality = it.leg.quality()
         assert quality is not None
         assert (quality.loss, quality.delay_ms) == (0.1, 40)
-        it.call.final_stats = CallStats(rx_packets=900)
+        it.call.final_stats = CallStats(rx_packets=900, jbuf_lost=30)
         it.call.tell(Event.CALL_CLOSED)
         final = it.leg.quality()
         assert final is not None
-        assert final.received == 900
+        assert (final.received, final.lost) == (900, 30)
 
     told(story)
 
