@@ -256,6 +256,37 @@ def test_a_server_calls_out_through_the_edge(tmp_path: Path, folder: Path) -> No
         party.tells("state", state="DISCONNECTED")
 
 
+def test_no_route_that_a_trunk_writes_leads_past_the_servers(front: Edge, phone: Phone) -> None:
+    with Phone(front.outside, "127.0.0.50") as victim:
+        dialog = Dialog(phone, "agent")
+        dialog.tag = "made-up"
+        dialog.target = f"sip:inside@{victim.host}:{victim.port}"
+        dialog.routes = [f"<sip:{OUTSIDE}:{front.port};lr>"]
+        assert dialog.invite(offer(TRUNK, 4000)).status == 403
+        dialog.routes.append(f"<sip:{victim.host}:{victim.port};lr>")
+        assert dialog.request("BYE").status == 403
+        assert victim.asked == []
+
+
+def test_a_blind_transfer_passes_the_edge(
+    front: Edge, servers: tuple[EchoAgent, EchoAgent], tmp_path: Path
+) -> None:
+    with pjsip(tmp_path / "caller", hz=300) as caller, pjsip(tmp_path / "human", hz=700) as human:
+        for server in servers:
+            server.forget()
+        caller.do(f"dial sip:agent@{OUTSIDE}:{front.port}")
+        caller.hears(300)
+        until(lambda: any(len(it.events) > it.mark for it in servers), "no server has the call")
+        agent = next(it for it in servers if len(it.events) > it.mark)
+        agent.tell(f"refer {human.uri}")
+        caller.tells("refer")
+        human.tells("incoming")
+        agent.tells("done")
+        caller.hears(700)
+        human.hears(300)
+        caller.do("hang up")
+
+
 def test_the_edge_registers_with_a_trunk_that_wants_a_password(
     tmp_path: Path, folder: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """SIPp, Debian's baresip and PJSIP call the server, and hear their own tone come back."""
 
+import subprocess
 from collections.abc import Generator
 from pathlib import Path
 
@@ -30,6 +31,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[EchoAgent]:
 def agent(server: EchoAgent) -> EchoAgent:
     server.forget()
     return server
+
+
+def test_sipsak_finds_the_server_alive(agent: EchoAgent) -> None:
+    command = [program("sipsak"), "-s", f"sip:agent@127.0.0.1:{agent.port}"]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
 
 
 def test_sipp_plays_a_law_and_presses_keys(agent: EchoAgent, tmp_path: Path) -> None:

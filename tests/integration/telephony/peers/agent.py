@@ -2,7 +2,8 @@
 
 Run: `python agent.py '{"listening": {...}, "trunks": [{...}]}'`. Prints one JSON object per line:
 where it listens, then what happens. Each line on stdin is one of: `dial TARGET [TRUNK]`, `hold`,
-`resume`, `digit D`, `hang up` (all of the newest leg), `drain`, `quit`. Calls to "ringing" ring on.
+`resume`, `digit D`, `refer TARGET`, `hang up` (all of the newest leg), `drain`, `quit`. Calls to
+"ringing" ring on.
 """
 
 import asyncio
@@ -76,6 +77,8 @@ class Echo:
                 leg.send_digit(rest[0])
             elif word == "hang":
                 leg.hang_up()
+            elif word == "refer":
+                await leg.refer(rest[0], 20)
             else:
                 await (leg.hold() if word == "hold" else leg.resume())
             say("done", line=line.strip())
