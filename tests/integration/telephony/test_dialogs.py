@@ -9,6 +9,7 @@ from tests.integration.telephony.peers.echo import EchoAgent, echo_agent
 from tests.integration.telephony.peers.messages import offer
 from tests.integration.telephony.peers.phone import Dialog, Phone
 from tests.integration.telephony.peers.rtp import RtpTone
+from tests.integration.telephony.peers.talking import talking
 
 HERE = "127.0.0.1"
 
@@ -35,15 +36,6 @@ def phone(agent: EchoAgent) -> Generator[Phone]:
 def tone() -> Generator[RtpTone]:
     with RtpTone() as tone:
         yield tone
-
-
-def talking(phone: Phone, tone: RtpTone) -> Dialog:
-    """A call in which the tone comes back."""
-    call = phone.call(body=offer(HERE, tone.port, kinds=(tone.kind, 101)))
-    assert call.status == 200
-    tone.to = call.sound
-    tone.hears(440)
-    return call
 
 
 def test_options_are_answered_in_and_out_of_a_call(phone: Phone, tone: RtpTone) -> None:

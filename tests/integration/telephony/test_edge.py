@@ -1,6 +1,5 @@
 """Kamailio and rtpengine, with the files of telephony/edge, between callers and two servers."""
 
-import shutil
 import socket
 import ssl
 import subprocess
@@ -9,18 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.telephony.peers.child import free_port, program, until
+from tests.integration.telephony.peers.child import program, until
 from tests.integration.telephony.peers.debian_baresip import baresip
 from tests.integration.telephony.peers.echo import EchoAgent, echo_agent
 from tests.integration.telephony.peers.edge import EDGE, OUTSIDE, Edge, edge
 from tests.integration.telephony.peers.messages import offer
 from tests.integration.telephony.peers.phone import Dialog, Phone
 from tests.integration.telephony.peers.pjsip import pjsip
-from tests.integration.telephony.peers.registrar import PASSWORD, USER, provider
 from tests.integration.telephony.peers.rtp import RtpTone
+from tests.integration.telephony.peers.talking import talking
 
 TRUNK, OTHER_TRUNK, STRANGER = "127.0.0.40", "127.0.0.41", "127.0.0.66"
-HERE = "127.0.0.1"
 
 
 @pytest.fixture(scope="module")
@@ -54,14 +52,6 @@ def phone(front: Edge) -> Generator[Phone]:
 def tone() -> Generator[RtpTone]:
     with RtpTone(TRUNK) as tone:
         yield tone
-
-
-def talking(phone: Phone, tone: RtpTone) -> Dialog:
-    call = phone.call(body=offer(phone.host, tone.port, kinds=(8, 101)))
-    assert call.status == 200
-    tone.to = call.sound
-    tone.hears(440)
-    return call
 
 
 def test_the_firewall_example_is_what_nftables_takes(tmp_path: Path) -> None:
@@ -201,61 +191,6 @@ def test_a_trunks_flood_is_slowed_while_another_trunks_call_goes_on(
     assert call.bye() == 200
 
 
-def test_a_full_server_hands_on_to_the_next(tmp_path: Path, folder: Path) -> None:
-    with (
-        echo_agent(tmp_path, most_legs=1) as first,
-        echo_agent(tmp_path, most_legs=1) as second,
-        edge(tmp_path / "front", trunks=[TRUNK], servers=[first.place, second.place]) as front,
-        Phone(front.outside, TRUNK) as phone,
-    ):
-        calls = [phone.call(), phone.call()]
-        assert [call.status for call in calls] == [200, 200]
-        refused = phone.call()
-        assert refused.status in (486, 503)
-        assert calls[0].bye() == 200
-        assert phone.call().status == 200
-
-
-def test_a_dead_server_is_passed_over(tmp_path: Path, folder: Path) -> None:
-    with (
-        echo_agent(tmp_path) as first,
-        echo_agent(tmp_path) as second,
-        edge(tmp_path / "front", trunks=[TRUNK], servers=[first.place, second.place]) as front,
-        Phone(front.outside, TRUNK) as phone,
-        RtpTone(TRUNK) as tone,
-    ):
-        call = talking(phone, tone)
-        served, other = (first, second) if len(first.events) > 1 else (second, first)
-        other.process.kill()
-        for _ in range(2):  # one of them in turn falls on the dead one, before it is known dead
-            assert phone.call().bye() == 200
-        front.kamailio.says("server down")
-        served.process.kill()
-        until(lambda: phone.call().status == 503, "answered by the dead")
-        refused = phone.call()
-        assert refused.final is not None
-        assert refused.final.header("Retry-After")
-        assert call.status == 200
-
-
-def test_a_server_calls_out_through_the_edge(tmp_path: Path, folder: Path) -> None:
-    with (
-        pjsip(tmp_path, hz=620) as party,
-        echo_agent(tmp_path) as agent,
-        edge(
-            tmp_path / "front",
-            trunks=[],
-            servers=[agent.place],
-            gateways=[("127.0.0.1", party.port)],
-        ) as front,
-    ):
-        agent.tell(f"dial sip:+918047180000@{front.inside[0]}:{front.inside[1]}")
-        agent.tells("answered")
-        party.hears(620)
-        agent.tell("hang up")
-        party.tells("state", state="DISCONNECTED")
-
-
 def test_no_route_that_a_trunk_writes_leads_past_the_servers(front: Edge, phone: Phone) -> None:
     with Phone(front.outside, "127.0.0.50") as victim:
         dialog = Dialog(phone, "agent")
@@ -285,29 +220,3 @@ def test_a_blind_transfer_passes_the_edge(
         caller.hears(700)
         human.hears(300)
         caller.do("hang up")
-
-
-def test_the_edge_registers_with_a_trunk_that_wants_a_password(
-    tmp_path: Path, folder: Path
-) -> None:
-    tables = tmp_path / "uacreg"
-    shutil.copytree(EDGE / "uacreg", tables)
-    with echo_agent(tmp_path) as agent, provider(tmp_path / "provider") as trunk:
-        shipped = (tables / "uacreg").read_text()
-        row = shipped.replace("sip\\:sip.trunk.example", f"sip\\:{HERE}\\:{trunk.port}")
-        row = row.replace("sip.trunk.example:sip.trunk.example", f"{HERE}:provider")
-        (tables / "uacreg").write_text(row.replace("change-me", PASSWORD))
-        port = free_port(OUTSIDE, beside=(0, 1))
-        values = {
-            "WITH_REGISTER": "",
-            "UACREG_DB": f'"text://{tables}"',
-            "REGISTER_CONTACT": f'"{OUTSIDE}:{port}"',
-            "REGISTER_SOCKET": f'"udp:{OUTSIDE}:{port}"',
-        }
-        with edge(
-            tmp_path / "front", trunks=[HERE], servers=[agent.place], port=port, values=values
-        ) as front:
-            trunk.kamailio.says(f"registered {USER} at <sip:.918047180000@{OUTSIDE}:{front.port}")
-            with Phone((HERE, trunk.port)) as phone:
-                assert phone.call(USER).bye() == 200
-            assert agent.tells("ringing")

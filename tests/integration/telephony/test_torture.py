@@ -14,6 +14,7 @@ from tests.integration.telephony.peers.messages import offer
 from tests.integration.telephony.peers.mutations import at_home, garbage, golden, mutated
 from tests.integration.telephony.peers.phone import Dialog, Phone
 from tests.integration.telephony.peers.rtp import RtpTone
+from tests.integration.telephony.peers.talking import talking
 
 HERE = "127.0.0.1"
 MUTATED = int(os.environ.get("VAARTA_TEST_MUTATIONS", "3000"))
@@ -56,10 +57,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Generator[Live]:
         Phone(agent.place) as phone,
         RtpTone() as tone,
     ):
-        call = phone.call(body=offer(HERE, tone.port, kinds=(8, 101)))
-        assert call.status == 200
-        tone.to = call.sound
-        tone.hears(440)
+        call = talking(phone, tone)
         told = Live(agent, phone, call, tone, (agent.threads(), agent.descriptors()))
         yield told
         told.answers()
