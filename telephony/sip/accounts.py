@@ -63,8 +63,7 @@ def config_of(listening: Listening, port: int) -> Config:
     lines = [
         f"sip_listen {bracketed(listening.host)}:{port}",
         f"rtp_ports {listening.rtp_ports[0]}-{listening.rtp_ports[1]}",
-        "audio_jitter_buffer_type adaptive",
-        f"audio_jitter_buffer_ms {listening.jitter_ms[0]}-{listening.jitter_ms[1]}",
+        *_jitter_buffer(listening.jitter_ms),
         # A consultation must not put the caller on hold by itself.
         "call_hold_other_calls no",
         # An incoming call may ring as long as the trunk lets it: the application answers.
@@ -91,6 +90,12 @@ def config_of(listening: Listening, port: int) -> Config:
         expose_headers=HEADERS,
         extra_config_text="\n".join(lines) + "\n",
     )
+
+
+def _jitter_buffer(ms: tuple[int, int]) -> list[str]:
+    if ms[1] <= 0:
+        return ["audio_jitter_buffer_type off"]
+    return ["audio_jitter_buffer_type adaptive", f"audio_jitter_buffer_ms {ms[0]}-{ms[1]}"]
 
 
 def catch_alls(listening: Listening) -> list[str]:

@@ -27,9 +27,11 @@ class Listening:
     `host` is a local address; TLS listens one port above `port` when `certificate` (a PEM file
     with key and chain) is given. `rtp_ports` is the first and the last port of sound.
     `silent_s` ends a call whose far end has sent no packet for that long. `most_legs` bounds the
-    calls of the process, consultations included. `jitter_ms` are the least and the most that the
-    jitter buffer holds back. `authorities` is a PEM file of the certificate authorities that TLS
-    trunks are checked by, "" the system's. `admission` says which sources may call, and how often.
+    calls of the process, consultations included. `jitter_ms` are the least and the most that a
+    jitter buffer of the stack holds back, (0, 0) for none: what reads a leg evens jitter out, and
+    the stack's buffer loses all but the first of packets that come at once. `authorities` is a
+    PEM file of the certificate authorities that TLS trunks are checked by, "" the system's.
+    `admission` says which sources may call, and how often.
     """
 
     host: str = "127.0.0.1"
@@ -38,7 +40,7 @@ class Listening:
     certificate: str = ""
     silent_s: int = 20
     most_legs: int = 100
-    jitter_ms: tuple[int, int] = (5, 200)
+    jitter_ms: tuple[int, int] = (0, 0)
     authorities: str = ""
     admission: AdmissionRule = ANY_SOURCE
 

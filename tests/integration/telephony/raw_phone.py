@@ -226,6 +226,14 @@ class Phone:
                 came += self._heard()
         return came
 
+    def burst(self, to_port: int, packets: int, at_once: int) -> None:
+        """Send packets of A-law sound, several at once and then none for as long."""
+        for number in range(packets):
+            head = b"\x80\x08" + number.to_bytes(2, "big") + (number * 160).to_bytes(4, "big")
+            self.rtp.sendto(head + b"\x00\x00\x12\x34" + b"\x2a" * 160, ("127.0.0.1", to_port))
+            if number % at_once == at_once - 1:
+                time.sleep(0.02 * at_once)
+
     def _heard(self) -> int:
         try:
             return int(len(self.rtp.recv(2048)) > 12)

@@ -102,8 +102,17 @@ def test_a_far_end_may_send_another_codec_than_it_is_sent(agent: Agent, phone: P
     assert came > 40
 
 
+def test_packets_that_come_at_once_are_all_heard(agent: Agent, phone: Phone) -> None:
+    answer = phone.call(phone.offer("8 101"))
+    phone.burst(sound_port(answer), 60, at_once=4)
+    phone.bye()
+    over = agent.expect("over")
+    assert over["bytes"] >= 55 * 320
+
+
 def test_what_is_flushed_is_not_heard(agent: Agent, phone: Phone) -> None:
     phone.call(phone.offer("8 101"))
+    agent.expect("ringing")
     agent.order("say_and_flush", for_ms=800, after_ms=100)
     agent.expect("flushed")
     phone.rtp.settimeout(1)

@@ -18,14 +18,19 @@ def test_listening_becomes_the_stack_s_own_configuration() -> None:
         "net_interface 192.0.2.1",
         "sip_listen 192.0.2.1:5070",
         "rtp_ports 10000-20000",
-        "audio_jitter_buffer_type adaptive",
-        "audio_jitter_buffer_ms 5-200",
+        "audio_jitter_buffer_type off",
         "call_hold_other_calls no",
         "call_max_calls 7",
         "rtp_timeout 9",
     ):
         assert line in text.splitlines()
     assert "sip_certificate" not in text
+
+
+def test_a_jitter_buffer_is_had_for_the_asking() -> None:
+    text = config_of(Listening(jitter_ms=(20, 200)), 5060).render()
+    assert "audio_jitter_buffer_type adaptive" in text
+    assert "audio_jitter_buffer_ms 20-200" in text
 
 
 def test_listening_everywhere_names_no_interface() -> None:
