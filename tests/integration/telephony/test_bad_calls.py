@@ -159,12 +159,11 @@ def ended(home: Path, words: list[str | Path]) -> str:
 
 @pytest.fixture(scope="module")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
-    """A server whose trunk has a wrong password, and whose calls are ended after a second."""
+    """A server whose trunk has a wrong password."""
     folder = tmp_path_factory.mktemp("strict")
     config = folder / "vaarta.toml"
     with provider(folder / "provider") as trunk:
         config.write_text(
-            "[call]\nmax_minutes = 0.02\n"
             f'[sip.trunks.wrong]\nhost = "{HERE}:{trunk.port}"\nuser = "trunkuser"\n'
             'password = "guessed"\nregisters = true\n'
         )
@@ -177,16 +176,6 @@ def test_a_wrong_password_of_a_trunk_is_told_and_not_shown(strict: Server) -> No
     (trunk,) = strict.health()["sip"]["trunks"]
     assert (trunk["trunk"], trunk["registration"]) == ("wrong", "refused")
     assert "guessed" not in strict.child.said()
-
-
-def test_a_call_that_lasts_too_long_is_ended(strict: Server) -> None:
-    with Phone(strict.place) as phone, RtpTone() as tone:
-        call = phone.call(body=offer(HERE, tone.port, kinds=(8, 101)))
-        assert call.status == 200
-        tone.to = call.sound
-        until(lambda: any(asked.method == "BYE" for asked in phone.asked), "no end", 60)
-    choices = [decision.choice for decision in strict.calls()[0]]
-    assert "too-long" in choices, choices
 
 
 def test_a_server_that_stops_takes_no_call_and_lets_a_live_one_end(strict: Server) -> None:

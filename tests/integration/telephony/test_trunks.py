@@ -42,19 +42,6 @@ def test_a_wrong_password_is_told_and_spoils_no_other_trunk(tmp_path: Path) -> N
             assert "guessed" not in agent.words()
 
 
-def test_an_unreachable_registrar_is_told_hinders_no_call_and_is_found_again(
-    tmp_path: Path,
-) -> None:
-    port = free_port()
-    late = {"name": "late", "host": f"{HERE}:{port}", "registers": True, "password": "s3cret"}
-    with echo_agent(tmp_path, trunks=[{**late, "user": USER}]) as agent:
-        agent.tells("trunk", registration="unreachable", within_s=60)
-        with Phone(agent.place) as phone:
-            assert phone.call().bye() == 200
-        with provider(tmp_path, port=port):
-            agent.tells("trunk", registration="registered", within_s=60)
-
-
 @pytest.mark.parametrize(("password", "told"), [("s3cret", "answered"), ("guessed", "failed")])
 def test_a_trunk_that_asks_for_the_password_of_a_call(
     tmp_path: Path, password: str, told: str
