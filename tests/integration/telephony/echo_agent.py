@@ -83,9 +83,8 @@ class Orders:
 
     async def say_and_flush(self, for_ms: int, after_ms: int) -> None:
         """Say something long on the last leg, and take it back."""
-        while not (self._legs and self._legs[-1].up):
-            await asyncio.sleep(0.01)
         leg = self._legs[-1]
+        await leg.answered(within_s=5)
         leg.write(b"\x00\x40" * (leg.rate_hz * for_ms // 1000))
         await asyncio.sleep(after_ms / 1000)
         leg.flush()
