@@ -15,6 +15,9 @@ ROOM_BYTES = 65_536
 PAUSE_S = 0.1
 FRAME_S = 0.02
 TRIM_EVERY_S = 1.0
+MOMENT_S = 0.001
+QUIET = 260
+"""Peak of 16-bit sound that is a pause: -42 dB, above the noise of A-law."""
 MOST_BACKLOG_S = 0.2
 """A backlog of this much is worse than the gap that dropping it makes."""
 
@@ -38,6 +41,7 @@ class CallSound:
         self._handle = handle
         self._said_until_s = 0.0
         self._trimmed_s = 0.0
+        self._quiet_s = 0.0
         self._info: Any = ffi.new("struct bp_audio_info *")
         self._bound = False
         self._rate_hz = 8000
@@ -83,7 +87,7 @@ class CallSound:
         """
         if not sound or not (self._bound or self._bind()):
             return
-        self._trim(now_s)
+        self._trim(sound, now_s)
         self._said_until_s = max(self._said_until_s, now_s) + len(sound) / (2 * self._rate_hz)
         if self._resampler is not None:
             sound = self._resampler.push(sound)
@@ -112,21 +116,28 @@ class CallSound:
         if backlog := self.backlog():
             backlog.drop()
 
-    def _trim(self, now_s: float) -> None:
+    def _trim(self, sound: bytes, now_s: float) -> None:
         """Keep the stack's backlog from delaying all that is said from now on.
 
-        Before somebody speaks again only silence waits there, and is dropped. In the middle of
-        speech a little is let be: to drop it would be heard.
+        It is dropped when only silence waits there: before somebody speaks again, or in a pause
+        of their speech as long as itself. Of speech a little is let be: to drop it would be heard.
         """
         pause_s = now_s - self._said_until_s
-        if pause_s < PAUSE_S and now_s - self._trimmed_s < TRIM_EVERY_S:
+        if pause_s < PAUSE_S and not self._quiet_s and now_s - self._trimmed_s < TRIM_EVERY_S:
             return
         self._trimmed_s = now_s
         if (backlog := self.backlog()) is None:
             return
         waits_s = backlog.size / (2 * self._channels_out * self._out_hz)
-        if waits_s > FRAME_S and (pause_s > waits_s + PAUSE_S or waits_s >= MOST_BACKLOG_S):
+        if waits_s <= FRAME_S:
+            self._quiet_s = 0.0
+            return
+        # From now on each frame is looked at, until there was a pause.
+        frame_s = len(sound) / (2 * self._rate_hz)
+        self._quiet_s = self._quiet_s + frame_s if is_quiet(sound) else MOMENT_S
+        if max(pause_s - PAUSE_S, self._quiet_s) > waits_s or waits_s >= MOST_BACKLOG_S:
             backlog.drop()
+            self._quiet_s = 0.0
 
     def _push(self, sound: bytes) -> int:
         pointer = ffi.from_buffer("uint8_t[]", sound)
@@ -156,6 +167,12 @@ class CallSound:
             self._resampler = Resampler(*ways) if ways[0] != ways[1] else None
         self._channels_in = info.rx_ch or 1
         self._channels_out = info.tx_ch or 1
+
+
+def is_quiet(sound: bytes) -> bool:
+    """Whether 16-bit sound is a pause."""
+    samples = memoryview(sound[: len(sound) & ~1]).cast("h")
+    return not samples or (max(samples) < QUIET and min(samples) > -QUIET)
 
 
 def first_channel(sound: bytes, channels: int) -> bytes:

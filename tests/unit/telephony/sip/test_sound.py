@@ -5,7 +5,7 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telephony.sip.sound import first_channel, on_every_channel
+from telephony.sip.sound import QUIET, first_channel, is_quiet, on_every_channel
 
 SAMPLES = st.lists(st.integers(-32_768, 32_767), max_size=400)
 
@@ -16,3 +16,9 @@ def test_what_is_spoken_on_every_channel_is_heard_on_one(samples: list[int], man
     wide = on_every_channel(mono, many)
     assert len(wide) == many * len(mono)
     assert first_channel(wide, many) == mono
+
+
+@given(SAMPLES)
+def test_a_pause_is_what_nobody_hears(samples: list[int]) -> None:
+    loud = any(abs(sample) >= QUIET for sample in samples)
+    assert is_quiet(array("h", samples).tobytes()) is not loud
