@@ -23,7 +23,7 @@ TRUNK, OTHER_TRUNK, STRANGER = "127.0.0.40", "127.0.0.41", "127.0.0.66"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    for name in ("kamailio", "rtpengine", "kamcmd", "openssl"):
+    for name in ("kamailio", "rtpengine", "kamcmd"):
         program(name)
     return tmp_path_factory.mktemp("edge")
 

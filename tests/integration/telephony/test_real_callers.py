@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.telephony.peers.certificates import certificate
 from tests.integration.telephony.peers.child import program
 from tests.integration.telephony.peers.debian_baresip import baresip
 from tests.integration.telephony.peers.echo import EchoAgent, echo_agent
-from tests.integration.telephony.peers.edge import certificate
 from tests.integration.telephony.peers.pjsip import pjsip
 from tests.integration.telephony.peers.sipp import sipp, why
 
@@ -17,7 +17,6 @@ from tests.integration.telephony.peers.sipp import sipp, why
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[EchoAgent]:
     """The user agent, with TLS one port above."""
-    program("openssl")
     folder = tmp_path_factory.mktemp("server")
     chain, key = certificate(folder)
     both = folder / "both.pem"

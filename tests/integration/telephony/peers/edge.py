@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.integration.telephony.peers.certificates import certificate
 from tests.integration.telephony.peers.child import ROOT, Child, free_port, program, until
 
 EDGE = ROOT / "telephony/edge"
@@ -56,19 +57,6 @@ def answering(kamailio: Child, ctl: Path) -> None:
         "Kamailio does not start",
     )
     assert kamailio.alive(), kamailio.said()[-4000:]
-
-
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate of its own authority, and its key, in PEM."""
-    paths = folder / "certificate.pem", folder / "key.pem"
-    if not paths[0].exists():
-        command = "req -x509 -newkey rsa:2048 -nodes -days 3650 -subj /CN=edge.test".split()
-        subprocess.run(
-            [program("openssl"), *command, "-out", paths[0], "-keyout", paths[1]],
-            check=True,
-            capture_output=True,
-        )
-    return paths
 
 
 def settings(folder: Path, port: int, orders: int, more: Mapping[str, str]) -> list[str]:
