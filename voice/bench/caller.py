@@ -102,7 +102,8 @@ class Crowd:
 
     def watch_stdin(self) -> None:
         """End all calls when whoever started this process says so, or dies."""
-        self._epoll.register(self._stdin, select.EPOLLIN)
+        with suppress(PermissionError):  # a file or /dev/null says nothing
+            self._epoll.register(self._stdin, select.EPOLLIN)
 
     def run(self) -> None:
         """Call until all calls are over: one schedule of packets, spread evenly over 20 ms."""

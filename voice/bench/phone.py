@@ -13,6 +13,8 @@ REFERENCE_CALLS = 50
 """The point at which calls are counted per core, where the machine keeps up with as many."""
 
 OURS = (
+    "vad.start_p=0.7",
+    "vad.stop_p=0.7",
     "vad.start_ms=64",
     "vad.stop_ms=192",
     "endpointing.complete_ms=192",

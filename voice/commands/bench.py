@@ -48,7 +48,7 @@ gap: longest time without a packet; late: how late the callers themselves were h
 media: SIP, RTP, resampling to 16 kHz and back, an echo; echo: the same with voice detection.
 stock: pipecat's FastAPI WebSocket transport with its Twilio serializer and Silero, at 8 kHz as in
 its telephone examples; in conversation at its defaults of 16 and 24 kHz. What recognises and
-speaks takes no time on either side; 192 ms of silence end a turn on both, which is stock's fastest.
+speaks takes no time on either side; 192 ms of silence below 0.7 end a turn on both.
 Ours in conversation: {" ".join(OURS)}; as many calls at once as stock bears."""
 
 

@@ -31,6 +31,9 @@ from voice.turns.floor import Piece, Turn
 from voice.turns.keypad import KeypadRule, Keys
 from voice.turns.language import LanguageTrack
 
+CONSUMED = (TranscriptionFrame, InterimTranscriptionFrame, InputDTMFFrame, InputAudioRawFrame)
+"""What comes from the caller and goes no further: nobody below hears them, and each hop costs."""
+
 
 @dataclass(frozen=True, slots=True)
 class FloorRule:
@@ -93,7 +96,7 @@ class TurnManager(FrameProcessor):
             if not isinstance(frame, ExpectationFrame | HandoffRequestedFrame):
                 await self.push_frame(frame, direction)
             return
-        if not isinstance(frame, TranscriptionFrame | InterimTranscriptionFrame | InputDTMFFrame):
+        if not isinstance(frame, CONSUMED):
             await self.push_frame(frame, direction)
         await self._follow_caller(frame)
 

@@ -5,6 +5,7 @@ import re
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from tests.integration.telephony.raw_phone import Message, sdp
 
@@ -94,7 +95,8 @@ class FarEnd:
                 self.requests.append(message)
                 self.came.notify_all()
             if message.status == 0 and not self.silent:
-                self._answer(message, peer)
+                with suppress(OSError):  # closed while it answers
+                    self._answer(message, peer)
 
     def _answer(self, message: Message, peer: tuple[str, int]) -> None:
         method = message.text.split(" ", 1)[0]
