@@ -127,6 +127,7 @@ def test_telnyx_signs_time_and_body() -> None:
         (replace(telnyx("1700000000"), headers={}), PUBLIC, 1_700_000_000.0, "bad-signature"),
         (telnyx("1700000000"), "short", 1_700_000_000.0, "bad-key"),
     ],
+    ids=["late", "early", "another body", "no time", "no headers", "no key"],
 )
 def test_what_telnyx_did_not_sign_just_now_is_refused(
     asked: Asked, key: str, now_s: float, code: str
