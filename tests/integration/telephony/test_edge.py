@@ -149,7 +149,7 @@ def test_a_stranger_gets_no_answer(front: Edge) -> None:
         for method in ("OPTIONS", "INVITE", "REGISTER"):
             stranger.send(Dialog(stranger, "agent").write(method, body=offer(STRANGER, 4000)))
         assert stranger.responses(1.0) == []
-    front.kamailio.says(f"not heard: INVITE from {STRANGER}")
+    front.kamailio.says(rf"not heard: \w+ from {STRANGER}")  # whichever a worker read first
 
 
 def test_a_scanner_is_banned_at_once(front: Edge) -> None:
