@@ -7,20 +7,17 @@ control in text, either plain ("MEDIA_START connection_id:… format:ulaw …") 
 from collections.abc import Mapping
 from typing import ClassVar, cast
 
-from telephony.sockets import g711
+from telephony.sockets.coding import heard, pressed, written
 from telephony.sockets.envelope import Table, Unreadable, customs, opened, spelled
 from telephony.sockets.events import (
-    KEYS,
     LONGEST_MESSAGE,
     Chunks,
-    Digit,
     Encoding,
     Event,
     Flow,
     MarkPlayed,
     Message,
     Odd,
-    Sound,
     Started,
     Stopped,
     clean,
@@ -89,8 +86,7 @@ class AsteriskCodec:
         if event == "MEDIA_START":
             return self._start(said)
         if event == "DTMF_END":
-            key = clean(said.get("digit"), 4).upper()
-            return (Digit(key),) if key in KEYS else (Odd(f"a key {key!r}"),)
+            return pressed(said.get("digit"))
         if event == "MEDIA_MARK_PROCESSED":
             return (MarkPlayed(clean(said.get("correlation_id"))),)
         if event in ("MEDIA_XON", "MEDIA_XOFF"):
@@ -129,10 +125,7 @@ class AsteriskCodec:
     def _sound(self, coded: bytes) -> tuple[Event, ...]:
         if not self.begun:
             return ()
-        if self.begun.encoding != "linear":
-            return (Sound(g711.decode(coded, self.begun.encoding)),)
-        whole = coded[: len(coded) // 2 * 2]
-        return (Sound(whole),) if len(whole) == len(coded) else (Sound(whole), Odd("half a sample"))
+        return heard(coded, self.begun.encoding)
 
     def accept(self) -> Message | None:
         """Answer, for channels dialled with `n`; an answered one takes no notice."""
@@ -140,8 +133,7 @@ class AsteriskCodec:
 
     def sound(self, pcm: bytes) -> Message:
         """Play this."""
-        encoding = self.begun.encoding if self.begun else "mulaw"
-        return pcm if encoding == "linear" else g711.encode(pcm, encoding)
+        return written(pcm, self.begun.encoding if self.begun else "mulaw")
 
     def clear(self) -> Message | None:
         """Drop what has not been played."""

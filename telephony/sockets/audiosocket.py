@@ -9,17 +9,14 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 from uuid import UUID
 
+from telephony.sockets.coding import heard, pressed
 from telephony.sockets.events import (
-    KEYS,
     Chunks,
-    Digit,
     Event,
     Message,
     Odd,
-    Sound,
     Started,
     Stopped,
-    clean,
 )
 
 HANG_UP, IDENTITY, DIGIT, ERROR = 0x00, 0x01, 0x03, 0xFF
@@ -95,8 +92,7 @@ class AudioSocketCodec:
         if not self.begun:
             return (Odd(f"a message of kind {kind:02x} before the id"),)
         if kind == DIGIT:
-            key = clean(payload.decode("latin-1"), 4).upper()
-            return (Digit(key),) if key in KEYS else (Odd(f"a key {key!r}"),)
+            return pressed(payload.decode("latin-1"))
         return self._sound(kind, payload) if kind in RATES else (Odd(f"kind {kind:02x}"),)
 
     def _start(self, payload: bytes) -> tuple[Event, ...]:
@@ -109,9 +105,7 @@ class AudioSocketCodec:
 
     def _sound(self, kind: int, payload: bytes) -> tuple[Event, ...]:
         self._kind, self._heard = kind, True
-        whole = payload[: len(payload) // 2 * 2]
-        sound = Sound(whole)
-        return (sound,) if len(whole) == len(payload) else (sound, Odd("half a sample"))
+        return heard(payload, "linear")
 
     def accept(self) -> Message | None:
         """No message: the dialplan has answered."""

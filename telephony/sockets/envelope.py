@@ -6,18 +6,15 @@ import json
 from collections.abc import Mapping
 from typing import ClassVar, TypeAlias, cast
 
-from telephony.sockets import g711
+from telephony.sockets.coding import heard, pressed, written
 from telephony.sockets.events import (
-    KEYS,
     LONGEST_MESSAGE,
     Chunks,
-    Digit,
     Encoding,
     Event,
     MarkPlayed,
     Message,
     Odd,
-    Sound,
     Started,
     Stopped,
     clean,
@@ -71,12 +68,14 @@ class JsonCodec:
     """The common part: events by their name, sound in base64, one encoding for both directions.
 
     A provider's codec says how the start of a stream is written (`started`), which encodings it
-    knows, and how messages to it look.
+    knows, and what of the messages to it is other than Twilio's.
     """
 
     name: ClassVar[str] = ""
     encodings: ClassVar[Mapping[str, Encoding]] = {}
     mark_event: ClassVar[str] = "mark"
+    stream_key: ClassVar[str] = ""
+    """What messages to the far end call their stream; "" where they do not name it."""
 
     def __init__(self) -> None:
         self.begun: Started | None = None
@@ -105,7 +104,7 @@ class JsonCodec:
         if event == "start":
             return self._start(said)
         if event == "dtmf":
-            return self._digit(table(said, "dtmf"))
+            return pressed(table(said, "dtmf").get("digit"))
         if event == self.mark_event:
             return self._mark(said)
         if event == "stop":
@@ -150,24 +149,16 @@ class JsonCodec:
             coded = base64.b64decode(payload, validate=True)
         except (binascii.Error, ValueError):
             raise Unreadable("a payload that is not base64") from None
-        return self._sound(coded, media)
+        return heard(coded, self._encoding, self.order_of(media))
 
-    def _sound(self, coded: bytes, media: Table) -> tuple[Event, ...]:
-        encoding = self.begun.encoding if self.begun else "mulaw"
-        if encoding != "linear":
-            return (Sound(g711.decode(coded, encoding), self.order_of(media)),)
-        whole = coded[: len(coded) // 2 * 2]
-        sound = Sound(whole, self.order_of(media))
-        return (sound,) if len(whole) == len(coded) else (sound, Odd("half a sample"))
+    @property
+    def _encoding(self) -> Encoding:
+        return self.begun.encoding if self.begun else "mulaw"
 
     def order_of(self, media: Table) -> int | None:
         """The number of a chunk, where chunks may overtake each other."""
         del media
         return None
-
-    def _digit(self, dtmf: Table) -> tuple[Event, ...]:
-        key = clean(dtmf.get("digit"), 4).upper()
-        return (Digit(key),) if key in KEYS else (Odd(f"a key {key!r}"),)
 
     def _mark(self, said: Table) -> tuple[Event, ...]:
         name = clean(table(said, "mark").get("name") or said.get("name"))
@@ -175,9 +166,25 @@ class JsonCodec:
 
     def coded(self, pcm: bytes) -> str:
         """Sound as the far end takes it, in base64."""
-        encoding = self.begun.encoding if self.begun else "mulaw"
-        sound = pcm if encoding == "linear" else g711.encode(pcm, encoding)
-        return base64.b64encode(sound).decode("ascii")
+        return base64.b64encode(written(pcm, self._encoding)).decode("ascii")
+
+    def to_stream(self, message: Table) -> Message:
+        """A message for this stream."""
+        if not self.stream_key:
+            return spelled(message)
+        return spelled({**message, self.stream_key: self.begun.stream if self.begun else ""})
+
+    def sound(self, pcm: bytes) -> Message:
+        """Play this."""
+        return self.to_stream({"event": "media", "media": {"payload": self.coded(pcm)}})
+
+    def clear(self) -> Message | None:
+        """Drop what has not been played."""
+        return self.to_stream({"event": "clear"})
+
+    def mark(self, name: str) -> Message | None:
+        """Tell when everything before this has been played."""
+        return self.to_stream({"event": "mark", "mark": {"name": name}})
 
     def accept(self) -> Message | None:
         """No message: a provider answers the call before it streams."""

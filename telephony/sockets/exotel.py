@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from telephony.sockets.documents import Document, Invitation, as_json
-from telephony.sockets.envelope import JsonCodec, Table, customs, rate_of, spelled, table
-from telephony.sockets.events import Chunks, Encoding, Message, Started, clean
+from telephony.sockets.envelope import JsonCodec, Table, customs, rate_of, table
+from telephony.sockets.events import Chunks, Encoding, Started, clean
 
 
 class ExotelCodec(JsonCodec):
@@ -28,6 +28,7 @@ class ExotelCodec(JsonCodec):
         "audio/l16": "linear",
         "audio/x-mulaw": "mulaw",
     }
+    stream_key: ClassVar[str] = "stream_sid"
 
     @property
     def chunks(self) -> Chunks:
@@ -47,21 +48,6 @@ class ExotelCodec(JsonCodec):
             rate_hz=rate_of(media.get("sample_rate")),
             custom=customs(start.get("custom_parameters")),
         )
-
-    def sound(self, pcm: bytes) -> Message:
-        """Play this."""
-        return self._to({"event": "media", "media": {"payload": self.coded(pcm)}})
-
-    def clear(self) -> Message | None:
-        """Drop what has not been played."""
-        return self._to({"event": "clear"})
-
-    def mark(self, name: str) -> Message | None:
-        """Tell when everything before this has been played."""
-        return self._to({"event": "mark", "mark": {"name": name}})
-
-    def _to(self, message: Table) -> str:
-        return spelled({**message, "stream_sid": self.begun.stream if self.begun else ""})
 
 
 def answer(url: str, invitation: Invitation) -> Document:

@@ -23,6 +23,7 @@ class PlivoCodec(JsonCodec):
         "audio/x-l16": "linear",
     }
     mark_event: ClassVar[str] = "playedStream"
+    stream_key: ClassVar[str] = "streamId"
 
     def started(self, said: Table) -> Started:
         """Numbers come as extra headers, which allow letters and digits alone: no plus sign."""
@@ -57,18 +58,15 @@ class PlivoCodec(JsonCodec):
 
     def clear(self) -> Message | None:
         """Drop what has not been played."""
-        return self._to({"event": "clearAudio"})
+        return self.to_stream({"event": "clearAudio"})
 
     def mark(self, name: str) -> Message | None:
         """Tell when everything before this has been played."""
-        return self._to({"event": "checkpoint", "name": name})
+        return self.to_stream({"event": "checkpoint", "name": name})
 
     def digit(self, key: str) -> Message | None:
         """Press a key."""
         return spelled({"event": "sendDTMF", "dtmf": key})
-
-    def _to(self, message: Table) -> str:
-        return spelled({**message, "streamId": self.begun.stream if self.begun else ""})
 
 
 def answer(url: str, invitation: Invitation) -> Document:

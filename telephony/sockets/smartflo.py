@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from telephony.sockets.documents import Document, Invitation, as_json
-from telephony.sockets.envelope import JsonCodec, Table, customs, rate_of, spelled, table
+from telephony.sockets.envelope import JsonCodec, Table, customs, rate_of, table
 from telephony.sockets.events import Encoding, Message, Started, clean
 
 
@@ -22,6 +22,7 @@ class SmartfloCodec(JsonCodec):
         "slin16": "linear",
         "audio/l16": "linear",
     }
+    stream_key: ClassVar[str] = "streamSid"
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,24 +47,16 @@ class SmartfloCodec(JsonCodec):
         """Play this."""
         self._chunk += 1
         media = {"payload": self.coded(pcm), "chunk": self._chunk}
-        return self._to({"event": "media", "media": media})
-
-    def clear(self) -> Message | None:
-        """Drop what has not been played."""
-        return self._to({"event": "clear"})
-
-    def mark(self, name: str) -> Message | None:
-        """Tell when everything before this has been played."""
-        return self._to({"event": "mark", "mark": {"name": name}})
+        return self.to_stream({"event": "media", "media": media})
 
     def hang_up(self) -> Message | None:
         """End the call, not only the stream."""
-        return self._to({"event": "end", "call_sid": self.begun.call if self.begun else ""})
+        return self.to_stream({"event": "end", "call_sid": self.begun.call if self.begun else ""})
 
-    def _to(self, message: Table) -> str:
+    def to_stream(self, message: Table) -> Message:
+        """Numbered as well."""
         self._number += 1
-        stream = self.begun.stream if self.begun else ""
-        return spelled({**message, "sequenceNumber": str(self._number), "streamSid": stream})
+        return super().to_stream({**message, "sequenceNumber": str(self._number)})
 
 
 def answer(url: str, invitation: Invitation) -> Document:

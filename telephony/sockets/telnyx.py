@@ -9,12 +9,15 @@ from html import escape
 from typing import ClassVar
 
 from telephony.sockets.documents import Document, Invitation, parameters, xml
-from telephony.sockets.envelope import JsonCodec, Table, customs, rate_of, spelled, table
-from telephony.sockets.events import Encoding, Event, Message, Odd, Started, Stopped, clean
+from telephony.sockets.envelope import JsonCodec, Table, customs, rate_of, table
+from telephony.sockets.events import Encoding, Event, Odd, Started, Stopped, clean
 
 
 class TelnyxCodec(JsonCodec):
-    """G.711 as the stream says; chunks are numbered because they may overtake each other."""
+    """G.711 as the stream says; chunks are numbered because they may overtake each other.
+
+    A `clear` sends the marks back that were not played.
+    """
 
     name: ClassVar[str] = "telnyx"
     encodings: ClassVar[Mapping[str, Encoding]] = {"": "mulaw", "pcmu": "mulaw", "pcma": "alaw"}
@@ -47,18 +50,6 @@ class TelnyxCodec(JsonCodec):
         if event == "streaming.failed":
             return (Stopped("the provider gave the stream up"),)
         return super().other(event, said)
-
-    def sound(self, pcm: bytes) -> Message:
-        """Play this."""
-        return spelled({"event": "media", "media": {"payload": self.coded(pcm)}})
-
-    def clear(self) -> Message | None:
-        """Drop what has not been played; unplayed marks come back."""
-        return spelled({"event": "clear"})
-
-    def mark(self, name: str) -> Message | None:
-        """Tell when everything before this has been played."""
-        return spelled({"event": "mark", "mark": {"name": name}})
 
 
 def answer(url: str, invitation: Invitation) -> Document:

@@ -9,8 +9,8 @@ from html import escape
 from typing import ClassVar
 
 from telephony.sockets.documents import Document, Invitation, parameters, xml
-from telephony.sockets.envelope import JsonCodec, Table, customs, rate_of, spelled, table
-from telephony.sockets.events import Encoding, Message, Started, clean
+from telephony.sockets.envelope import JsonCodec, Table, customs, rate_of, table
+from telephony.sockets.events import Encoding, Started, clean
 
 
 class TwilioCodec(JsonCodec):
@@ -18,6 +18,7 @@ class TwilioCodec(JsonCodec):
 
     name: ClassVar[str] = "twilio"
     encodings: ClassVar[Mapping[str, Encoding]] = {"audio/x-mulaw": "mulaw", "": "mulaw"}
+    stream_key: ClassVar[str] = "streamSid"
 
     def started(self, said: Table) -> Started:
         """Caller and called number are not in it: the TwiML passes them as parameters."""
@@ -33,21 +34,6 @@ class TwilioCodec(JsonCodec):
             rate_hz=rate_of(media.get("sampleRate")),
             custom=custom,
         )
-
-    def sound(self, pcm: bytes) -> Message:
-        """Play this."""
-        return self._to({"event": "media", "media": {"payload": self.coded(pcm)}})
-
-    def clear(self) -> Message | None:
-        """Drop what has not been played."""
-        return self._to({"event": "clear"})
-
-    def mark(self, name: str) -> Message | None:
-        """Tell when everything before this has been played."""
-        return self._to({"event": "mark", "mark": {"name": name}})
-
-    def _to(self, message: Table) -> str:
-        return spelled({**message, "streamSid": self.begun.stream if self.begun else ""})
 
 
 def answer(url: str, invitation: Invitation) -> Document:

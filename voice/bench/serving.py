@@ -9,14 +9,13 @@ standard input blocks the event loop for two seconds; "count" prints what is ali
 """
 
 import asyncio
-import ctypes
 import gc
 import json
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 from loguru import logger
@@ -37,6 +36,7 @@ from voice.bench.mirror import Mirror
 from voice.bench.process import quiet, say
 from voice.call import Call
 from voice.config import Settings, load_settings
+from voice.doors.house import give_memory_back
 from voice.engines import Engines
 from voice.journal import Journal, open_journal
 from voice.pipeline import Parts, voicing_rule
@@ -142,8 +142,7 @@ class Server:
     def alive(self) -> dict[str, object]:
         """What the process holds, once what is free has been given back to the system."""
         gc.collect()
-        with suppress(AttributeError, OSError):  # glibc's alone
-            ctypes.CDLL(None).malloc_trim(0)
+        give_memory_back()
         return {"event": "count", "legs": self._backend.legs, "tasks": len(self._tasks)}
 
 

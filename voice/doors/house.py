@@ -48,7 +48,7 @@ class House:
         settings = plan.settings
         self._plan = plan
         self.calls = Calls(settings.serve.max_calls)
-        self.calls.on_idle = _give_memory_back
+        self.calls.on_idle = give_memory_back
         self._sip = plan.sip and BaresipBackend(listening(settings, plan.sip.host, plan.sip.port))
         reception = Reception(
             self.calls,
@@ -126,7 +126,7 @@ def _counted(registry: CollectorRegistry, on_trunk: OnTrunk) -> OnTrunk:
     return told
 
 
-def _give_memory_back() -> None:
+def give_memory_back() -> None:
     """Give the system what calls have freed: glibc keeps it otherwise (malloc_trim(3))."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:

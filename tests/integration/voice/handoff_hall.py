@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from pipecat.frames.frames import EndFrame, EndWorkerFrame, Frame
+from pipecat.frames.frames import EndFrame, EndWorkerFrame
 from pipecat.pipeline.pipeline import Pipeline
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
-from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from pipecat.workers.runner import WorkerRunner
 
 from models.tts.speaking import Speaking
@@ -19,6 +18,7 @@ from telephony.sip.backend import Leg
 from telephony.sip.transfer import Outcome, Reach
 from telephony.transport import LineTransport
 from tests.integration.telephony.fakeline import FakeLine
+from tests.integration.voice.agent_desk_hall import Below
 from voice import clock
 from voice.agents import load_agent, open_toolbox
 from voice.agents.schema import HandoffWay
@@ -145,20 +145,6 @@ class FakeWire:
         if self.joins.reach is Reach.REACHED and self.person:
             self.person.end("BYE")
         return self.joins
-
-
-class Below(FrameProcessor):
-    """Sees what comes down from the agent and what goes up."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[Frame] = []
-
-    async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
-        await super().process_frame(frame, direction)
-        self.seen.append(frame)
-        if not isinstance(frame, EndWorkerFrame):
-            await self.push_frame(frame, direction)
 
 
 @dataclass
