@@ -10,18 +10,49 @@ class TurnFinishedFrame(ControlFrame):
     """The caller has finished a turn: what was heard, and how sure the engine is.
 
     `text` is empty when speech was there but no words came out of it. `interrupted` tells that
-    the turn stopped the agent.
+    the turn stopped the agent. `continues` tells that the caller went on after the turn before had
+    been taken for finished: `text` begins with that turn's words, whose step, where it has done
+    nothing yet, is to be taken back.
     """
 
     text: str = ""
     language: str = ""
     p: float = 0.0
     interrupted: bool = False
+    continues: bool = False
 
     def __post_init__(self) -> None:
         """A finished turn must survive an interruption: a caller's words are never lost."""
         super().__post_init__()
         self.interruptible = False
+
+
+@dataclass
+class EagerTurnFrame(ControlFrame):
+    """The caller may have finished: what the turn would be, so that its answer can be prepared.
+
+    Nothing that comes of it is heard, put into the context or done with an effect until a
+    TurnFinishedFrame says the same words.
+    """
+
+    text: str = ""
+    language: str = ""
+    p: float = 0.0
+
+
+@dataclass
+class ResumeReplyFrame(ControlFrame):
+    """What had stopped the agent was no interruption: go on with the reply where it stopped."""
+
+    because: str = ""
+
+
+@dataclass
+class SayingFrame(SystemFrame):
+    """What the agent begins to say, told upstream: its own echo is known by these words."""
+
+    text: str = ""
+    language: str = ""
 
 
 @dataclass

@@ -34,6 +34,7 @@ class VadSettings(Section):
     stop_p: Probability
     start_ms: int = Field(ge=0, le=2_000)
     stop_ms: int = Field(ge=0, le=5_000)
+    pause_ms: int = Field(ge=20, le=1_000)
     preroll_ms: int = Field(ge=0, le=2_000)
     noise_ms: int = Field(ge=0, le=10_000)
 
@@ -41,11 +42,15 @@ class VadSettings(Section):
 class EndpointingSettings(Section):
     """When the caller has finished."""
 
-    complete_ms: int = Field(ge=100, le=10_000)
+    sure_ms: int = Field(ge=40, le=10_000)
+    complete_ms: int = Field(ge=40, le=10_000)
+    likely_ms: int = Field(ge=40, le=10_000)
     incomplete_ms: int = Field(ge=100, le=20_000)
     digits_ms: int = Field(ge=100, le=20_000)
     no_text_ms: int = Field(ge=100, le=20_000)
     max_turn_ms: int = Field(ge=1_000, le=600_000)
+    continue_ms: int = Field(ge=0, le=5_000)
+    model: Literal["auto", "off"]
 
 
 class BargeInSettings(Section):
@@ -53,6 +58,23 @@ class BargeInSettings(Section):
 
     min_words: int = Field(ge=1, le=20)
     sustained_ms: int = Field(ge=100, le=10_000)
+    short_ms: int = Field(ge=0, le=2_000)
+    doubt_p: Probability
+    background_db: float = Field(ge=3, le=60)
+    resumes: bool
+
+
+class SpeculationSettings(Section):
+    """Answers that are prepared before the caller has surely finished."""
+
+    enabled: bool
+    most_wrong: int = Field(ge=0, le=10_000)
+
+
+class NoiseSettings(Section):
+    """What is done to the caller's sound before anything hears it."""
+
+    suppressor: Name
 
 
 class KeypadSettings(Section):
@@ -74,6 +96,7 @@ class SttSettings(Section):
 
     engine: Name
     partial_every_ms: int = Field(ge=100, le=10_000)
+    partial_over_agent_ms: int = Field(ge=20, le=10_000)
     longest_ms: int = Field(ge=1_000, le=30_000)
     threads: int = Field(ge=1, le=64)
 
@@ -119,6 +142,8 @@ class Settings(Section):
     vad: VadSettings
     endpointing: EndpointingSettings
     barge_in: BargeInSettings
+    speculation: SpeculationSettings
+    noise: NoiseSettings
     silence: SilenceSettings
     keypad: KeypadSettings
     stt: SttSettings

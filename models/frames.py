@@ -1,0 +1,39 @@
+"""The frames that speech adds to pipecat's: pauses as they happen, and speech to be made ready."""
+
+from dataclasses import dataclass
+
+from pipecat.frames.frames import ControlFrame, SystemFrame
+
+
+@dataclass
+class SpeechPausedFrame(SystemFrame):
+    """The caller's voice has fallen silent, long before it counts as stopped.
+
+    `silent_ms`: how long ago its sound ended, by its level, finer than the detector's windows.
+    """
+
+    silent_ms: int = 0
+
+
+@dataclass
+class SpeechResumedFrame(SystemFrame):
+    """The caller speaks on: the pause was one within speech."""
+
+
+@dataclass
+class TurnClosedFrame(SystemFrame):
+    """The turn is over at the pause that is going on; goes upstream.
+
+    The stretch of speech ends there: no final follows for it, and what is said next is new.
+    """
+
+
+@dataclass
+class PrepareSpeechFrame(ControlFrame):
+    """Speech that will probably be wanted: made ready, and never heard unless it is asked for.
+
+    A later TTSSpeakFrame of the same text and language begins with what is ready.
+    """
+
+    text: str = ""
+    language: str = ""
