@@ -46,3 +46,22 @@ def is_nod(text: str) -> bool:
 def is_stop(text: str) -> bool:
     """Whether an utterance holds a word that takes the floor ("ruko", "wait", "नहीं")."""
     return any(word in STOPS for word in words(text))
+
+
+def could_be_nod(text: str) -> bool:
+    """Whether what is heard so far, letter by letter, may still become a nod ("h", "ac")."""
+    said = words(text)
+    if not said:
+        return True
+    *whole, last = said
+    return (
+        len(said) <= MOST_WORDS
+        and all(word in NODS for word in whole)
+        and any(nod.startswith(last) for nod in NODS)
+    )
+
+
+def is_echo(text: str, agent_text: str) -> bool:
+    """Whether the words heard are a stretch of what the agent is saying: two in order or more."""
+    said = words(text)
+    return len(said) >= 2 and f" {' '.join(said)} " in f" {' '.join(words(agent_text))} "
