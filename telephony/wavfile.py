@@ -159,6 +159,10 @@ class RecordedTransport(BaseTransport):
         """The agent's side."""
         return self.agent
 
+    def echo(self) -> float | None:
+        """How alike what is heard now is to what the agent just said; see `EchoMeter`."""
+        return None
+
     def both_sides(self) -> tuple[Samples, Samples]:
         """What was played of the caller and heard of the agent, on one time line."""
         size = self._recording.rate_hz * FRAME_MS // 1000

@@ -62,6 +62,10 @@ class LineTransport(BaseTransport):
         """
         return self._output.heard_ms()
 
+    def echo(self) -> float | None:
+        """How alike what is heard now is to what the far end was just played; see `EchoMeter`."""
+        return None
+
     @property
     def concealed_ms(self) -> int:
         """Sound made up so far for what did not come."""
