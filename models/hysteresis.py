@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class VoicingRule:
-    """Speech starts at `start_p` held for `start_ms` and stops below `stop_p` for `stop_ms`."""
+    """Speech starts at `start_p` held for `start_ms` and stops below `stop_p` for `stop_ms`.
+
+    Silence of `pause_ms` within it is told as a pause.
+    """
 
     start_p: float = 0.5
     stop_p: float = 0.35
     start_ms: int = 100
     stop_ms: int = 200
+    pause_ms: int = 60
 
 
 class SpeechGate:

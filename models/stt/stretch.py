@@ -14,6 +14,8 @@ EARS_HZ = 16_000
 class ListeningRule:
     """How much sound before speech is kept, how often partials come, when a stretch is cut.
 
+    Partials come every `partial_over_agent_ms` while the agent speaks: they decide who goes on.
+
     An unbroken stretch is cut at its quietest point once it is `longest_ms` long, so that the
     cost of a partial stays bounded however long somebody talks.
     """
@@ -22,6 +24,7 @@ class ListeningRule:
     partial_every_ms: int = 500
     longest_ms: int = 10_000
     rate_hz: int = 16_000
+    partial_over_agent_ms: int = 120
 
 
 class Stretch:
