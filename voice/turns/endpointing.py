@@ -4,22 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voice.decisions import Verdict
-from voice.turns.backchannel import words
-
-UNFINISHED = frozenset(
-    # English: articles, conjunctions, prepositions, fillers
-    "and but so or because if that the a an my your his her our their to of for with from in on at"
-    " is are was um uh er like about this i want please can could would"
-    # Hindi, and Hindi in Latin letters: postpositions, conjunctions, possessives, fillers
-    " और तो मतलब लेकिन मगर कि का की के में से को पर तक ने मेरा मेरी मेरे अपना अपनी वो वह यह ये एक"
-    " क्योंकि अगर या जो उम् हम्म"
-    " aur toh to matlab lekin magar ki ka ke mein se ko par tak ne mera meri mere apna apni woh yeh"
-    " ek kyunki agar ya jo umm"
-    # Tamil
-    " மற்றும் ஆனா ஆனால் அப்புறம் என் என்னோட எனக்கு ஒரு இந்த அந்த வந்து aana appuram en ennoda enakku"
-    " oru indha andha vandhu".split()
-)
-"""Last words after which a speaker of the language goes on."""
+from voice.turns.completeness import Ending, Sense, answers_yes_no, spells, weigh
 
 
 class Expects(StrEnum):
@@ -28,17 +13,30 @@ class Expects(StrEnum):
     ANYTHING = "anything"
     YES_NO = "yes-no"
     DIGITS = "digits"
+    ADDRESS = "address"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
 class EndpointingRule:
-    """Silence in milliseconds after which a turn is over, by what was said."""
+    """Silence in milliseconds after which a turn is over, by how surely its words are all.
 
-    complete_ms: int = 500
-    incomplete_ms: int = 1200
-    digits_ms: int = 1400
-    no_text_ms: int = 1500
+    `max_turn_ms` is counted from the turn's beginning; a turn of that length is over at any pause.
+    """
+
+    sure_ms: int = 120
+    complete_ms: int = 140
+    likely_ms: int = 350
+    incomplete_ms: int = 2_200
+    digits_ms: int = 1_600
+    no_text_ms: int = 1_500
     max_turn_ms: int = 30_000
+
+    @property
+    def longest_ms(self) -> int:
+        """The longest silence that any turn can need."""
+        short = max(self.sure_ms, self.complete_ms, self.likely_ms)
+        return max(short, self.incomplete_ms, self.digits_ms, self.no_text_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,12 @@ class Pause:
     """What is known when the caller has paused.
 
     `silent_since_ms` and `turn_began_ms` are on the call's time line. `text` is all that the
-    turn holds, final; `digits` counts the digits in it, `digits_wanted` is 0 when none are
-    asked for, and `ends_in_digit` tells whether the last word is one.
+    turn holds so far: final words, and behind them the eager ones up to this pause. `digits`
+    counts the digits in it; `digits_wanted` are needed at least and `digits_most` may come (0:
+    not known); `ends_in_digit` tells whether the last word is one. `language` is the code that
+    the words were heard in ("" unknown). `model_p` is the end-of-turn model's probability that
+    the sound is a whole turn (None: not asked, or no answer yet). `habit_ms` is how long this
+    caller's own pauses within turns have been (0: not known).
     """
 
     silent_since_ms: int
@@ -56,29 +58,86 @@ class Pause:
     expects: Expects = Expects.ANYTHING
     digits: int = 0
     digits_wanted: int = 0
+    digits_most: int = 0
     ends_in_digit: bool = False
+    language: str = ""
+    model_p: float | None = None
+    habit_ms: int = 0
+
+
+DOUBTS_P, AGREES_P = 0.3, 0.8
+"""Below the first the model lengthens a likely end, above the second it shortens it."""
 
 
 def judge(evidence: Pause, now: int, rule: EndpointingRule) -> Verdict:
     """Choose "finished" or "wait". More silence never turns "finished" into "wait"."""
-    needed_ms, because = _needed(evidence, rule)
-    if evidence.silent_since_ms - evidence.turn_began_ms >= rule.max_turn_ms:
-        needed_ms, because = 0, "the turn is as long as a turn may be"
+    needed_ms, because = needed(evidence, rule)
     silence_ms = now - evidence.silent_since_ms
     choice = "finished" if silence_ms >= needed_ms else "wait"
     return Verdict(choice, f"{because}: {needed_ms} ms of silence")
 
 
-def _needed(evidence: Pause, rule: EndpointingRule) -> tuple[int, str]:
-    said = words(evidence.text)
-    if not said:
-        return rule.no_text_ms, "speech without words"
+def needed(evidence: Pause, rule: EndpointingRule) -> tuple[int, str]:
+    """Return the silence in ms that ends this turn, and why.
+
+    It is never negative, and never more than `rule.longest_ms` or what is left of the turn.
+    """
+    left_ms = rule.max_turn_ms - (evidence.silent_since_ms - evidence.turn_began_ms)
+    if left_ms <= 0:
+        return 0, "the turn is as long as a turn may be"
+    sense = _sense(evidence)
+    silence_ms = _silence(sense.ending, evidence, rule)
+    return max(0, min(silence_ms, left_ms, rule.longest_ms)), sense.because
+
+
+def undecided(evidence: Pause) -> bool:
+    """Whether the words leave it open, so that the end-of-turn model's opinion would matter."""
+    return _sense(evidence).ending is Ending.LIKELY
+
+
+def sounds_unfinished(text: str, language: str = "") -> bool:
+    """Whether these words ask for more; it is no use then to prepare an answer to them."""
+    return weigh(text, language).ending is Ending.UNFINISHED
+
+
+def _sense(evidence: Pause) -> Sense:
+    """How the turn ends, in the light of what was asked."""
+    sense = weigh(evidence.text, evidence.language)
+    if sense.ending is Ending.NOTHING:
+        return sense
     if evidence.expects is Expects.DIGITS and evidence.digits:
-        if evidence.digits_wanted and evidence.digits >= evidence.digits_wanted:
-            return rule.complete_ms, "all digits are there"
-        return rule.digits_ms, "digits may still come"
-    if evidence.ends_in_digit:
-        return rule.digits_ms, "digits may still come"
-    if said[-1] in UNFINISHED:
-        return rule.incomplete_ms, f'"{said[-1]}" asks for more'
-    return rule.complete_ms, "a complete phrase"
+        return _number(evidence, sense)
+    if sense.ending is Ending.UNFINISHED:
+        return sense
+    if evidence.expects is Expects.YES_NO and answers_yes_no(evidence.text):
+        return Sense(Ending.SURE, "the answer to a yes-or-no question")
+    if evidence.ends_in_digit or spells(evidence.text):
+        return Sense(Ending.DIGITS, "digits may still come")
+    if evidence.expects is Expects.ADDRESS and sense.ending is Ending.LIKELY:
+        return Sense(Ending.PHRASES, "an address may go on")
+    return sense
+
+
+def _number(evidence: Pause, sense: Sense) -> Sense:
+    """A number was asked for and has begun."""
+    wanted, most = evidence.digits_wanted, evidence.digits_most
+    if not evidence.ends_in_digit and sense.ending is Ending.UNFINISHED:
+        return sense
+    if (most and evidence.digits >= max(wanted, most)) or (wanted and evidence.digits > wanted):
+        return Sense(Ending.SURE, "all digits are there")
+    if wanted and evidence.digits >= wanted:
+        return Sense(Ending.LIKELY, "enough digits are there, and more may come")
+    return Sense(Ending.DIGITS, "digits may still come")
+
+
+def _silence(ending: Ending, evidence: Pause, rule: EndpointingRule) -> int:
+    base = {
+        Ending.NOTHING: rule.no_text_ms,
+        Ending.SURE: rule.sure_ms,
+        Ending.COMPLETE: rule.complete_ms,
+        Ending.LIKELY: rule.likely_ms,
+        Ending.PHRASES: (rule.likely_ms + rule.incomplete_ms) // 2,
+        Ending.DIGITS: rule.digits_ms,
+        Ending.UNFINISHED: rule.incomplete_ms,
+    }
+    return base[ending]

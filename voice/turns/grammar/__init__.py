@@ -1,0 +1,1 @@
+"""How sentences end in the languages of India, as tables of words and endings; pure."""
