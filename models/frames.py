@@ -37,3 +37,17 @@ class PrepareSpeechFrame(ControlFrame):
 
     text: str = ""
     language: str = ""
+
+
+@dataclass
+class WordsTimedFrame(SystemFrame):
+    """Where words of a reply end in its sound; goes upstream before that sound is heard.
+
+    `ends`: index behind the word's last character, milliseconds of sound; each frame brings those
+    that have become known. `total_ms`: the length of all of it, once that is known (0: no sound).
+    Only engines that tell times bring `ends`.
+    """
+
+    reply: int = 0
+    ends: tuple[tuple[int, int], ...] = ()
+    total_ms: int | None = None
