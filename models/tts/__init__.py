@@ -23,7 +23,8 @@ class TextToSpeech(Protocol):
     def speak(self, text: str, language: str) -> Iterator[bytes]:
         """The text as sound: 16-bit little-endian mono at `rate_hz`, in chunks of 60 ms.
 
-        The last chunk is shorter.
+        The last chunk is shorter. An engine that knows when each word is said gives a
+        `models.tts.timing.Speech`, an iterator too; of others' words the times are estimated.
         The same text gives the same samples whatever was said before. Closing the iterator stops
         the work.
 

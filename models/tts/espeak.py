@@ -1,12 +1,13 @@
 """The embedded voice: espeak-ng, in a worker process."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from models.errors import ModelError
 from models.tts.process import WorkerProcess
-from models.tts.scripts import runs
+from models.tts.scripts import placed_runs
 from models.tts.sound import chunked
 from models.tts.texts import refuse_long, unspoken
+from models.tts.timing import Speech, WordClock
 
 # Language -> espeak-ng 1.52 voice. English is the British one: Indian English descends from it, and
 # it is the voice that the Indic ones switch to inside a mixed sentence. Konkani's own rules are
@@ -57,15 +58,25 @@ class Espeak:
         """The worker process now serving."""
         return self._process.pid
 
-    def speak(self, text: str, language: str) -> Iterator[bytes]:
-        """As `TextToSpeech.speak`; mixed writing is read by the voice of each piece."""
+    def speak(self, text: str, language: str) -> Speech:
+        """As `TextToSpeech.speak`, with word times; mixed writing is read by each piece's voice."""
         voices = self._voices
         if language not in voices:
             raise unspoken(self.name, language)
         refuse_long(text)
-        pieces = [(voices[reader], piece) for reader, piece in runs(text, language)]
+        runs = placed_runs(text, language)
+        pieces = [(voices[run.language], run.text) for run in runs]
         request = {"runs": pieces, "words_per_minute": self._words_per_minute}
-        return chunked(self._process.speak(request), _RATE_HZ, self.rate_hz)
+        clock = WordClock(text)
+
+        def mark(run: int, character: int, at_ms: int) -> None:
+            if run < 0:
+                clock.pause(at_ms)
+            elif character < len(runs[run].places):
+                clock.begin(runs[run].places[character], at_ms)
+
+        sound = self._process.speak(request, mark)
+        return Speech(chunked(sound, _RATE_HZ, self.rate_hz), clock)
 
     def close(self) -> None:
         """End the worker process."""

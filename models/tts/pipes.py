@@ -2,7 +2,7 @@
 
 import json
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -16,8 +16,18 @@ LARGEST_PAYLOAD = 4096 - _HEADER.size
 _LARGEST_REQUEST = 1 << 20
 
 
+Mark = tuple[int, int, int]
+"""Where a word begins: run, character in it, milliseconds; where the sound pauses: -1, 0, ms."""
+
+MOST_MARKS = 64
+"""Marks that surely fit into one frame."""
+
+
 class Kind(IntEnum):
-    """What a frame says. READY and FAILED with utterance 0 speak of the worker itself."""
+    """What a frame says. READY and FAILED with utterance 0 speak of the worker itself.
+
+    MARKS, a JSON list of at most MOST_MARKS, comes before the sound behind them.
+    """
 
     READY = 0
     SPEAK = 1
@@ -25,6 +35,7 @@ class Kind(IntEnum):
     AUDIO = 3
     DONE = 4
     FAILED = 5
+    MARKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,10 @@ def pack(frame: Frame) -> bytes:
     return _HEADER.pack(len(frame.payload), frame.kind, frame.utterance) + frame.payload
 
 
-def pack_json(kind: Kind, utterance: int, content: Mapping[str, object]) -> bytes:
-    """A frame whose payload is a JSON object; ASCII, so that lone surrogates survive."""
+def pack_json(
+    kind: Kind, utterance: int, content: Mapping[str, object] | Sequence[object]
+) -> bytes:
+    """A frame whose payload is a JSON object or list; ASCII, so that lone surrogates survive."""
     return pack(Frame(kind, utterance, json.dumps(content).encode("ascii")))
 
 

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -15,6 +15,13 @@ from models.tts.pipes import Frame, Kind, Unpacker, pack, pack_json
 _ROOT = Path(__file__).resolve().parents[2]
 _STALL_S = 30.0
 _END_S = 2.0
+
+
+OnMark = Callable[[int, int, int], None]
+
+
+def _unmarked(run: int, character: int, at_ms: int) -> None:
+    """What is told of marks that nobody wants."""
 
 
 class WorkerGoneError(Exception):
@@ -56,8 +63,10 @@ class WorkerProcess:
         except WorkerGoneError as gone:
             raise self._broken(gone) from gone
 
-    def speak(self, request: Mapping[str, object]) -> Iterator[bytes]:
+    def speak(self, request: Mapping[str, object], on_mark: OnMark = _unmarked) -> Iterator[bytes]:
         """The samples of one utterance, 16-bit little-endian mono, as they are made.
+
+        Each mark is told once, before the sound that it speaks of is given; see `Kind`.
 
         A worker that dies is replaced and asked once more. The same request gives the same samples,
         so what was already given is left out and the listener notices nothing. Closing the
@@ -67,10 +76,21 @@ class WorkerProcess:
             ModelError: engine-broken (it does not load, or died twice), engine-refused.
         """
         given = 0
+        told = 0
         for last in (False, True):
             position = 0
+            again = told
+
+            def mark(run: int, character: int, at_ms: int) -> None:
+                nonlocal again, told
+                if again:  # a second process tells what the first one told
+                    again -= 1
+                    return
+                told += 1
+                on_mark(run, character, at_ms)
+
             try:
-                for chunk in self._living().speak(request):
+                for chunk in self._living().speak(request, mark):
                     fresh = chunk[max(0, given - position) :]
                     position += len(chunk)
                     given = max(given, position)
@@ -138,7 +158,7 @@ class _Life:
             self._rate_hz = int(content["rate_hz"])
         return self._rate_hz
 
-    def speak(self, request: Mapping[str, object]) -> Iterator[bytes]:
+    def speak(self, request: Mapping[str, object], on_mark: OnMark) -> Iterator[bytes]:
         self.rate_hz()
         owed: SimpleQueue[Frame | None] = SimpleQueue()
         with self._lock:
@@ -150,8 +170,12 @@ class _Life:
         done = False
         try:
             self._send(pack_json(Kind.SPEAK, utterance, request))
-            while (frame := self._next(owed)).kind is Kind.AUDIO:
-                yield frame.payload
+            while (frame := self._next(owed)).kind in (Kind.AUDIO, Kind.MARKS):
+                if frame.kind is Kind.AUDIO:
+                    yield frame.payload
+                else:
+                    for mark in json.loads(frame.payload):
+                        on_mark(*mark)
             done = True
             if frame.kind is Kind.FAILED:
                 raise _failure(frame)

@@ -1,6 +1,7 @@
 """Which voice reads which letters: a text is cut where the writing system changes."""
 
 from bisect import bisect_right
+from dataclasses import dataclass
 
 # First code point of each block, and the writing system it begins; None is shared by all.
 _BLOCKS: tuple[tuple[int, str | None], ...] = (
@@ -58,23 +59,40 @@ def script(character: str) -> str | None:
     return _BLOCKS[bisect_right(_STARTS, ord(character)) - 1][1]
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a text for one voice; `places` tells each of its characters' index in the text."""
+
+    language: str
+    text: str
+    places: tuple[int, ...]
+
+
 def runs(text: str, language: str) -> list[tuple[str, str]]:
-    """The text cut into (language of the voice, piece), in order.
+    """The text cut into (language of the voice, piece), in order; see `placed_runs`."""
+    return [(run.language, run.text) for run in placed_runs(text, language)]
+
+
+def placed_runs(text: str, language: str) -> list[Run]:
+    """The text cut where another voice must read, in order.
 
     Latin letters, digits and marks stay with the voice that is reading: every voice reads Latin
     words as English. Letters that no voice reads (Ol Chiki, Meetei Mayek) are left out.
     """
     own = _WRITTEN_IN.get(language)
-    pieces: list[tuple[str, str]] = []
+    pieces: list[tuple[str, list[int]]] = []
     reading = language
-    for character in text:
+    for place, character in enumerate(text):
         wanted = script(character)
         if wanted is not None and wanted != own and wanted not in READER:
             continue
         if wanted is not None:
             reading = language if wanted == own else READER[wanted]
-        if pieces and pieces[-1][0] == reading:
-            pieces[-1] = (reading, pieces[-1][1] + character)
-        else:
-            pieces.append((reading, character))
-    return [(voice, piece) for voice, piece in pieces if piece.strip()]
+        if not pieces or pieces[-1][0] != reading:
+            pieces.append((reading, []))
+        pieces[-1][1].append(place)
+    cut = [
+        Run(voice, "".join(text[place] for place in places), tuple(places))
+        for voice, places in pieces
+    ]
+    return [run for run in cut if run.text.strip()]

@@ -17,9 +17,9 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import NoReturn
 
-from models.tts.pipes import LARGEST_PAYLOAD, Frame, Kind, Unpacker, pack, pack_json
+from models.tts.pipes import LARGEST_PAYLOAD, Frame, Kind, Mark, Unpacker, pack, pack_json
 
-Emit = Callable[[bytes], None]
+Emit = Callable[[bytes | list[Mark]], None]
 Speak = Callable[[Mapping[str, object], Emit], None]
 
 
@@ -27,7 +27,7 @@ class Worker:
     """Accepts utterances on one descriptor and forks a child for each, as many at once as allowed.
 
     Args:
-        speak: emits 16-bit PCM for a request; called in the child only.
+        speak: emits 16-bit PCM for a request, and marks of its words; called in the child only.
         inward: descriptor that requests arrive on.
         outward: descriptor that audio leaves by, shared by all children.
         side_by_side: how many utterances are made at once.
@@ -102,9 +102,12 @@ def _utter(speak: Speak, frame: Frame, outward: int) -> NoReturn:
     """Body of a child: make one utterance, then end without running anything of the parent's."""
     whole_samples = LARGEST_PAYLOAD & ~1
 
-    def emit(pcm: bytes) -> None:
-        for start in range(0, len(pcm), whole_samples):
-            part = pcm[start : start + whole_samples]
+    def emit(made: bytes | list[Mark]) -> None:
+        if isinstance(made, list):
+            os.write(outward, pack_json(Kind.MARKS, frame.utterance, made))
+            return
+        for start in range(0, len(made), whole_samples):
+            part = made[start : start + whole_samples]
             os.write(outward, pack(Frame(Kind.AUDIO, frame.utterance, part)))
 
     status = 1

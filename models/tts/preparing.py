@@ -1,0 +1,64 @@
+"""Speech made ahead of being asked for: kept in a bounded buffer, taken over or dropped."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from concurrent.futures import Executor
+
+from models.errors import ModelError
+
+AHEAD_CHUNKS = 64
+"""What is made before anybody asks for it: about four seconds of sound."""
+
+
+def next_chunk(chunks: Iterator[bytes]) -> bytes | None:
+    """The next chunk, None at the end; runs in a thread."""
+    return next(chunks, None)
+
+
+def _ready() -> None:
+    """What a thread does to show that it is free."""
+
+
+def close(chunks: Iterator[bytes], thread: Executor) -> None:
+    """End the work on a speech, behind the step that a thread may be in."""
+    end = getattr(chunks, "close", None)
+    if end:
+        thread.submit(end)
+
+
+class Prepared:
+    """One speech in the making. `fill` runs as a task of its own until done or dropped."""
+
+    def __init__(self, text: str, language: str, chunks: Iterator[bytes], thread: Executor) -> None:
+        self.chunks = chunks
+        self.begun = False
+        """Whether the engine is at work on it; it may still wait for one that was dropped."""
+        self.task: asyncio.Task[None] | None = None
+        self._of = text, language
+        self._thread = thread
+        self._made: asyncio.Queue[bytes | ModelError | None] = asyncio.Queue(AHEAD_CHUNKS)
+
+    def is_of(self, text: str, language: str) -> bool:
+        """Whether it is the speech of this text."""
+        return self._of == (text, language)
+
+    async def fill(self) -> None:
+        """Make the sound, as far ahead as the buffer is large."""
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(self._thread, _ready)
+            self.begun = True
+            while chunk := await loop.run_in_executor(self._thread, next_chunk, self.chunks):
+                await self._made.put(chunk)
+            await self._made.put(None)
+        except ModelError as error:
+            await self._made.put(error)
+        finally:
+            close(self.chunks, self._thread)
+
+    async def take(self) -> AsyncGenerator[bytes]:
+        """The sound, what is ready at once; raises ModelError as the engine would."""
+        while (made := await self._made.get()) is not None:
+            if isinstance(made, ModelError):
+                raise made
+            yield made
