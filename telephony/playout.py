@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from telephony.echo import EchoMeter
 from telephony.line import FRAME_MS, Line
 from telephony.pacing import CREDIT_MS, Pacer
 from telephony.resample import Resampler
@@ -31,16 +32,23 @@ class Playout:
     `loop.time`. `tick` is to be called every 20 ms; `say` hands over at once what there is room
     for. Nothing ever waits for room, so after a flush not one sample of what was said before
     reaches the line. Positions are milliseconds of all that was said; what is flushed is taken
-    off again.
+    off again. `echo` is told what the far end is played, and when.
     """
 
-    def __init__(self, line: Line, rate_hz: int, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        line: Line,
+        rate_hz: int,
+        clock: Callable[[], float],
+        echo: EchoMeter | None = None,
+    ) -> None:
         self.written_ms = 0.0
         """Position up to which the line has been given the sound."""
         self._line = line
         self._line_hz = line.rate_hz
         self._rate_hz = rate_hz
         self._clock = clock
+        self._echo = echo or EchoMeter()
         self._pacer = Pacer()
         self._resampler = Resampler(rate_hz, self._line_hz)
         self._runs: deque[_Run] = deque()
@@ -105,6 +113,7 @@ class Playout:
             self.written_ms = played_ms
             self._line.flush()
             self._pacer.flush()
+            self._echo.cut(self._clock())
         self._runs = deque(run for run in self._runs if run.stays and not everything)
         self._count()
         self._hand_over()
@@ -112,6 +121,7 @@ class Playout:
     def connect(self, line: Line) -> None:
         """Go on with another line; what was not played on this one is lost."""
         self.flush(everything=True)
+        self._echo.forget()
         self._line = line
         self._follow_rate()
 
@@ -146,9 +156,11 @@ class Playout:
             del run.sound[:length]
             length -= len(sound)
             self._waiting -= len(sound)
+            now_s = self._clock()
+            self._echo.play(sound, self._line_hz, now_s + self._queued_ms() / 1000)
             self._line.write(sound)
             length_ms = len(sound) * 500 / self._line_hz
-            self._pacer.take(length_ms, self._clock())
+            self._pacer.take(length_ms, now_s)
             self.written_ms += length_ms
             if run.stays:
                 self._stays_until_ms = self.written_ms

@@ -16,6 +16,7 @@ from pipecat.transports.base_input import BaseInputTransport
 from pipecat.transports.base_output import BaseOutputTransport
 from pipecat.transports.base_transport import BaseTransport, TransportParams
 
+from telephony.echo import EchoMeter
 from telephony.recording import Recording, Samples
 
 FRAME_MS = 20
@@ -33,10 +34,11 @@ def _params(rate_hz: int) -> TransportParams:
 
 
 class Wire:
-    """The time line that both directions share: when the call began on it, in loop seconds."""
+    """What both directions share: when the call began, in loop seconds, and what was heard."""
 
     def __init__(self) -> None:
         self.began_s: float | None = None
+        self.echo = EchoMeter()
 
     def begin(self, now_s: float) -> float:
         """Fix the beginning at the first call of either side."""
@@ -75,9 +77,9 @@ class RecordedCaller(BaseInputTransport):
             self.frames_played += 1
             # A frame exists once its last sample has been spoken.
             await asyncio.sleep(began + self.frames_played * FRAME_MS / 1000 - loop.time())
-            await self.push_audio_frame(
-                InputAudioRawFrame(sound.tobytes(), self._recording.rate_hz, 1)
-            )
+            pcm, rate_hz = sound.tobytes(), self._recording.rate_hz
+            self._wire.echo.hear(pcm, rate_hz, loop.time())
+            await self.push_audio_frame(InputAudioRawFrame(pcm, rate_hz, 1))
         if self.on_hang_up:
             self.on_hang_up()
 
@@ -122,6 +124,7 @@ class RecordedAgent(BaseOutputTransport):
         loop = self.get_event_loop()
         starts = max(self._free_at_s, loop.time())
         self._heard.append((starts, frame.audio))
+        self._wire.echo.play(frame.audio, self.sample_rate, starts)
         self._free_at_s = starts + len(frame.audio) / 2 / self.sample_rate
         await asyncio.sleep(self._free_at_s - loop.time())
         return True
@@ -146,7 +149,7 @@ class RecordedTransport(BaseTransport):
 
     def __init__(self, recording: Recording, *, hang_up: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        wire = Wire()
+        self._wire = wire = Wire()
         self._recording = recording
         self.caller = RecordedCaller(recording, wire, hang_up=hang_up)
         self.agent = RecordedAgent(recording.rate_hz, wire)
@@ -160,8 +163,8 @@ class RecordedTransport(BaseTransport):
         return self.agent
 
     def echo(self) -> float | None:
-        """How alike what is heard now is to what the agent just said; see `EchoMeter`."""
-        return None
+        """How much of what is heard now only is what the agent just said; see `EchoMeter`."""
+        return self._wire.echo.likeness()
 
     def both_sides(self) -> tuple[Samples, Samples]:
         """What was played of the caller and heard of the agent, on one time line."""

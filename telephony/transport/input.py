@@ -17,7 +17,9 @@ from pipecat.processors.frame_processor import FrameDirection
 from pipecat.transports.base_input import BaseInputTransport
 from pipecat.transports.base_transport import TransportParams
 
+from telephony.echo import EchoMeter
 from telephony.intake import Intake
+from telephony.line import FRAME_MS
 from telephony.pacing import SLOT_MS
 
 KEYS = frozenset(key.value for key in KeypadEntry)
@@ -32,16 +34,17 @@ class LineInput(BaseInputTransport):
 
     pipecat's own queue and task for incoming sound are left out, and so are filters and observers:
     a frame goes straight to the next processor. `on_start` is told when the pipeline has started,
-    `on_stop` when it ends or a fault has made it deaf.
+    `on_stop` when it ends or a fault has made it deaf. `echo` is given what is heard.
     """
 
-    def __init__(self, rate_hz: int, intake: Intake) -> None:
+    def __init__(self, rate_hz: int, intake: Intake, echo: EchoMeter | None = None) -> None:
         params = TransportParams(audio_in_enabled=True, audio_in_sample_rate=rate_hz)
         super().__init__(params, enable_direct_mode=True)
         self.intake = intake
         self.on_start: Callable[[], None] | None = None
         self.on_stop: Callable[[], None] | None = None
         self._rate_hz = rate_hz
+        self._echo = echo or EchoMeter()
         self._due = 0
         self._asked = 0
         self._digits: deque[str] = deque()
@@ -132,7 +135,11 @@ class LineInput(BaseInputTransport):
         while self._digits:
             await self.push_frame(InputDTMFFrame(KeypadEntry(self._digits.popleft())))
         due, self._due = self._due, 0
-        for sound in self.intake.frames(due):
+        sounds = self.intake.frames(due)
+        ended_s = self.get_event_loop().time() - len(sounds) * FRAME_MS / 1000
+        for sound in sounds:
+            ended_s += FRAME_MS / 1000
+            self._echo.hear(sound, self._rate_hz, ended_s)
             await self.push_audio_frame(InputAudioRawFrame(sound, self._rate_hz, 1))
         self._asked = 0 if due else self._asked + 1
         if self.intake.owes and self._asked < ASK_AGAIN:

@@ -7,6 +7,7 @@ from typing import Any
 from loguru import logger
 from pipecat.transports.base_transport import BaseTransport
 
+from telephony.echo import EchoMeter
 from telephony.intake import Intake
 from telephony.line import FRAME_MS, Line, Nowhere
 from telephony.pacing import SLOT_MS, Phase
@@ -40,10 +41,12 @@ class LineTransport(BaseTransport):
         self._started = self._over = False
         self._ended: str | None = None
         self._ending_ms: int | None = None
-        self._input = LineInput(rate_hz, Intake(line, rate_hz))
+        self._echo = EchoMeter()
+        self._input = LineInput(rate_hz, Intake(line, rate_hz), self._echo)
         self._input.on_start = self._begin
         self._input.on_stop = self._stop_listening
-        self._output = LineOutput(rate_hz, Playout(line, rate_hz, self._clock), self._press)
+        playout = Playout(line, rate_hz, self._clock, self._echo)
+        self._output = LineOutput(rate_hz, playout, self._press)
         self._output.on_stop = self._hang_up
         self._follow_line()
 
@@ -63,8 +66,11 @@ class LineTransport(BaseTransport):
         return self._output.heard_ms()
 
     def echo(self) -> float | None:
-        """How alike what is heard now is to what the far end was just played; see `EchoMeter`."""
-        return None
+        """How much of what is heard now only is what the far end was just played, 0 to 1.
+
+        None while that cannot be told. Costs 1.5 ms; see `EchoMeter.likeness`.
+        """
+        return None if self._lent else self._echo.likeness()
 
     @property
     def concealed_ms(self) -> int:
