@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 import selectors
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Generator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta, timezone
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -45,15 +46,55 @@ class CallClock:
         return round((self._loop.time() - self._began) * 1000)
 
 
+class _Thread(threading.local):
+    """What a worker thread of a virtual loop does: `job` while it works for the loop."""
+
+    job: "_Job | None" = None
+
+
+_HERE = _Thread()
+_sleep = time.sleep
+
+
+def _take_time(seconds: float) -> None:
+    """Stand in for time.sleep: work for a virtual loop takes the loop's time, not the machine's."""
+    if _HERE.job:
+        _HERE.job.slept_s += max(0.0, seconds)
+    else:
+        _sleep(seconds)
+
+
 class _Job:
     """Work in a thread and the future that waits for it."""
 
-    def __init__(self, work: Future[T], waiter: asyncio.Future[T]) -> None:
-        self._work = work
+    def __init__(self, waiter: asyncio.Future[Any]) -> None:
         self._waiter = waiter
+        self._work: Future[Any] | None = None
+        self.slept_s = 0.0
+
+    def begin(self, threads: Executor, func: Callable[..., T], *args: object) -> None:
+        """Give the work out."""
+
+        def work() -> T:
+            _HERE.job = self
+            try:
+                return func(*args)
+            finally:
+                _HERE.job = None
+
+        self._work = threads.submit(work)
 
     def deliver(self) -> None:
-        """Block until the work is done, then hand its outcome to the waiter."""
+        """Block until the work is done, then hand over its outcome: later, if it has slept."""
+        assert self._work
+        wait([self._work])
+        if self.slept_s:
+            self._waiter.get_loop().call_later(self.slept_s, self._hand_over)
+        else:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        assert self._work
         try:
             result = self._work.result()
         except BaseException as error:  # the waiter raises it, whatever it is
@@ -96,7 +137,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     """An event loop in virtual time.
 
     A recorded call plays as fast as the machine computes it and every run gives the same
-    timestamps: time stands still while a thread works, and jumps when every task only waits.
+    timestamps: time stands still while a thread works, and jumps when every task only waits. What
+    a thread sleeps (time.sleep) passes as virtual time once it has finished.
     Code that reaches real peers over sockets does not belong on it.
     """
 
@@ -115,8 +157,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     ) -> asyncio.Future[T]:
         """Run `func` in a thread; virtual time stands still until it is done."""
         waiter: asyncio.Future[T] = self.create_future()
-        work = (executor or self._threads).submit(func, *args)
-        self._selector_clock.jobs.append(_Job(work, waiter))
+        job = _Job(waiter)
+        job.begin(executor or self._threads, func, *args)
+        self._selector_clock.jobs.append(job)
         return waiter
 
     def close(self) -> None:
@@ -128,11 +171,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 @contextlib.contextmanager
 def _wall_clock(loop: VirtualLoop) -> Generator[None]:
     """Point the `time` module at the loop, for libraries that read it directly."""
-    virtual: dict[str, Callable[[], float]] = {
+    virtual: dict[str, Callable[..., float | None]] = {
         "time": lambda: EPOCH_S + loop.time(),
         "monotonic": loop.time,
         "perf_counter": loop.time,
         "monotonic_ns": lambda: int(loop.time() * 1e9),
+        "sleep": _take_time,
     }
     real = {name: getattr(time, name) for name in virtual}
     try:

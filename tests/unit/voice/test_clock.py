@@ -99,3 +99,21 @@ def test_real_time_uses_the_machines_loop() -> None:
         return type(asyncio.get_running_loop()).__name__
 
     assert clock.run(kind(), virtual=False) != "VirtualLoop"
+
+
+def test_a_thread_that_sleeps_takes_virtual_time_and_none_of_the_machines() -> None:
+    def slow() -> str:
+        time.sleep(3600)
+        return "slow"
+
+    async def work() -> list[tuple[int, str]]:
+        loop = asyncio.get_running_loop()
+        now = CallClock(loop).now
+        jobs = [asyncio.to_thread(slow), asyncio.to_thread(str, "fast")]
+        ended: list[tuple[int, str]] = []
+        for job in asyncio.as_completed(jobs):
+            result = await job
+            ended.append((now(), result))
+        return ended
+
+    assert clock.run(work(), virtual=True) == [(0, "fast"), (3_600_000, "slow")]
