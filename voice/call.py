@@ -26,6 +26,7 @@ from voice.pipeline import Parts, build, floor_rule
 from voice.recorder import Recorder
 from voice.turns.language import LanguageTrack
 from voice.turns.manager import TurnManager
+from voice.turns.senses import Senses
 
 VERSIONED = ("vaarta", "pipecat-ai", "faster-whisper", "ctranslate2", "onnxruntime")
 
@@ -64,12 +65,14 @@ class OnLine:
     """What a live wire knows of its call.
 
     `people` tells who called whom, as content: a caller may have it forgotten. `heard_ms` is how
-    much of the reply now playing has been heard, `closing` the wire's last word on how it sounded;
-    `transfer` brings the caller to a person, where the wire can.
+    much of the reply now playing has been heard, `echo` how much of what is heard is only that
+    reply (0 to 1), `closing` the wire's last word on how it sounded; `transfer` brings the caller
+    to a person, where the wire can.
     """
 
     people: Mapping[str, str] = field(default_factory=dict[str, str])
     heard_ms: Callable[[], int | None] | None = None
+    echo: Callable[[], float | None] | None = None
     closing: Callable[[], Awaitable[Closing | None]] | None = None
     transfer: Transferring | None = None
 
@@ -178,7 +181,8 @@ class Call:
         settings, agent = self._parts.settings, self._parts.agent
         first = settings.call.language or agent.default_language
         track = LanguageTrack(first, agent.languages)
-        turns = TurnManager(floor_rule(settings), recorder, track)
+        senses = Senses(self._line.echo, self._line.heard_ms, self._parts.engines.end_of_turn)
+        turns = TurnManager(floor_rule(settings), recorder, track, senses)
         self._turns = turns
         worker = build(self._wire, self._parts, turns, desk, handoff)
         worker.add_event_handler("on_pipeline_error", self._broke_down)

@@ -8,23 +8,29 @@ from models import stt, tts
 from models.store import Store
 from models.stt import SpeechToText
 from models.tts import TextToSpeech
+from models.turn import EndOfTurn
 from models.vad import Silero
 from voice.config import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """What hears, what speaks, what tells speech from silence; `because` says why, a line each."""
+    """What hears, what speaks, what tells speech from silence; `because` says why, a line each.
+
+    `end_of_turn` is asked how a pause sounds where the words leave it open; None: never.
+    """
 
     stt: SpeechToText
     tts: TextToSpeech
     vad: Silero
     because: tuple[str, ...]
+    end_of_turn: EndOfTurn | None = None
 
     @property
     def names(self) -> dict[str, str]:
         """The engines by what they do, for records and for people."""
-        return {"stt": self.stt.name, "tts": self.tts.name, "vad": "silero"}
+        names = {"stt": self.stt.name, "tts": self.tts.name, "vad": "silero"}
+        return names | ({"end_of_turn": "smart-turn"} if self.end_of_turn else {})
 
 
 def store(settings: Settings) -> Store:
@@ -58,4 +64,11 @@ def load_engines(settings: Settings, languages: Sequence[str]) -> Generator[Engi
         languages, model=settings.stt.engine, workers=settings.stt.threads, store=store(settings)
     )
     with load_voice(settings, languages) as (voice, why_voice):
-        yield Engines(ear, voice, Silero.shared(), (why_ear, why_voice))
+        asked = _end_of_turn(settings, languages)
+        yield Engines(ear, voice, Silero.shared(), (why_ear, why_voice), asked)
+
+
+def _end_of_turn(settings: Settings, languages: Sequence[str]) -> EndOfTurn | None:
+    """The end-of-turn model, where it is wanted and knows one of the languages."""
+    wanted = settings.endpointing.model == "auto" and not EndOfTurn.languages.isdisjoint(languages)
+    return EndOfTurn.shared() if wanted else None

@@ -27,8 +27,10 @@ from voice.errors import CallError
 from voice.handoff import HandoffDesk
 from voice.turns.barge_in import BargeInRule
 from voice.turns.endpointing import EndpointingRule
+from voice.turns.guessing import GuessRule
 from voice.turns.keypad import KeypadRule
-from voice.turns.manager import FloorRule, TurnManager
+from voice.turns.manager import TurnManager
+from voice.turns.rule import FloorRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,13 @@ def build(
 def voicing_rule(settings: Settings) -> VoicingRule:
     """When speech is taken to begin and to end."""
     vad = settings.vad
-    return VoicingRule(vad.start_p, vad.stop_p, vad.start_ms, vad.stop_ms)
+    return VoicingRule(
+        start_p=vad.start_p,
+        stop_p=vad.stop_p,
+        start_ms=vad.start_ms,
+        stop_ms=vad.stop_ms,
+        pause_ms=vad.pause_ms,
+    )
 
 
 def listening_rule(settings: Settings) -> ListeningRule:
@@ -96,6 +104,7 @@ def listening_rule(settings: Settings) -> ListeningRule:
     return ListeningRule(
         preroll_ms=settings.vad.preroll_ms,
         partial_every_ms=settings.stt.partial_every_ms,
+        partial_over_agent_ms=settings.stt.partial_over_agent_ms,
         longest_ms=settings.stt.longest_ms,
         rate_hz=settings.audio.rate_hz,
     )
@@ -106,10 +115,25 @@ def floor_rule(settings: Settings) -> FloorRule:
     end, over, keys = settings.endpointing, settings.barge_in, settings.keypad
     return FloorRule(
         endpointing=EndpointingRule(
-            end.complete_ms, end.incomplete_ms, end.digits_ms, end.no_text_ms, end.max_turn_ms
+            sure_ms=end.sure_ms,
+            complete_ms=end.complete_ms,
+            likely_ms=end.likely_ms,
+            incomplete_ms=end.incomplete_ms,
+            digits_ms=end.digits_ms,
+            no_text_ms=end.no_text_ms,
+            max_turn_ms=end.max_turn_ms,
         ),
-        barge_in=BargeInRule(over.min_words, over.sustained_ms),
+        barge_in=BargeInRule(
+            min_words=over.min_words,
+            sustained_ms=over.sustained_ms,
+            short_ms=over.short_ms,
+            doubt_p=over.doubt_p,
+            background_db=over.background_db,
+        ),
+        keypad=KeypadRule(keys.pause_ms, keys.enough_ms, keys.trust_speech_p),
+        guess=GuessRule(settings.speculation.enabled, settings.speculation.most_wrong),
+        continue_ms=end.continue_ms,
+        resumes=over.resumes,
         silence_ms=settings.silence.ask_again_ms,
         noise_ms=settings.vad.noise_ms,
-        keypad=KeypadRule(keys.pause_ms, keys.enough_ms, keys.trust_speech_p),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telephony.recording import Recording, Samples
 from telephony.wavfile import RecordedTransport
 from voice import clock
-from voice.call import Call, OnDecision, Outcome
+from voice.call import Call, OnDecision, OnLine, Outcome
 from voice.decisions import digest
 from voice.journal import Journal
 from voice.pipeline import Parts
@@ -53,7 +53,8 @@ def play(
             caller, agent = wire.both_sides()
             return {"caller": digest(caller.tobytes()), "agent": digest(agent.tobytes())}
 
-        call = Call(wire, parts, journal, meta={"wire": "recording"}, sound=sound)
+        line = OnLine(echo=wire.echo)
+        call = Call(wire, parts, journal, meta={"wire": "recording"}, sound=sound, line=line)
         for watcher in watchers:
             call.watch(watcher)
         wire.caller.on_hang_up = lambda: call.hang_up("the caller hung up")

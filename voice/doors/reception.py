@@ -114,6 +114,7 @@ class Reception:
             line=OnLine(
                 people=_people(arrival),
                 heard_ms=wire.heard_ms,
+                echo=wire.echo,
                 closing=lambda: self._closing(arrival, wire, leg),
                 transfer=SipTransfer(self._sip, wire, leg=leg) if self._sip else None,
             ),

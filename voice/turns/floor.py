@@ -1,118 +1,328 @@
-"""The caller's turn as it is heard: its pieces, its pauses, and what is still to come."""
+"""Who has the floor: what happens on both sides comes in, what is to be done comes out."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-from voice.spoken.figures import pieces
-from voice.spoken.words import tokens
+from voice.decisions import JSON, Verdict
+from voice.recorder import Recorder
+from voice.turns import endpointing
+from voice.turns.agent_voice import AgentVoice
+from voice.turns.closing import NO_WORDS, Closing
+from voice.turns.effects import AskModel, Effect, Interrupt, Silent
 from voice.turns.endpointing import Expects, Pause
+from voice.turns.guessing import Guesses
+from voice.turns.language import LanguageTrack
+from voice.turns.overlap import DROPPED, Overlap
+from voice.turns.pace import Pace
+from voice.turns.pressing import BESIDE, Pressing
+from voice.turns.rule import FloorRule
+from voice.turns.senses import NO_SENSES, Senses
+from voice.turns.silence import Silence
+from voice.turns.stretches import Fate, Stretches
+from voice.turns.turn import NOTHING_ASKED, Asked, Piece, Turn
+
+AUDIBLE_MS = 120
+"""A reply that has been heard for less has told the caller nothing yet."""
+
+BEFORE_MS = 500
+"""Sound from before the speech that the end-of-turn model is given too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The final words of a stretch of speech, with the engine's certainty of words and language."""
+class Floor:
+    """The only writer of turn state, one a call.
 
-    text: str
-    language: str
-    p: float
-    language_p: float = 0.0
-
-
-@dataclass(slots=True)
-class Turn:
-    """A turn that the caller has begun. Times are milliseconds since the call began.
-
-    `over_agent` is set while the speech runs over the agent's voice and has not yet been
-    judged an interruption; `pending` counts stretches whose final words are still to come;
-    `digits` counts the digits said so far, and `ends_in_digit` tells whether one was said last.
+    Every method is something that happens; `effects` collects what is to be done, in its order.
     """
 
-    began_ms: int
-    over_agent: bool
-    speaking: bool = True
-    silent_since_ms: int = 0
-    partial: str = ""
-    pending: int = 0
-    interrupted: bool = False
-    pieces: list[Piece] = field(default_factory=list[Piece])
-    digits: int = 0
-    ends_in_digit: bool = False
-
-    def pause(self, at_ms: int) -> None:
-        """The caller stopped speaking at `at_ms`; the final words of that stretch will come."""
-        self.speaking = False
-        self.silent_since_ms = at_ms
-        self.pending += 1
-
-    def resume(self) -> None:
-        """The caller speaks on."""
-        self.speaking = True
-
-    def take(self, piece: Piece, *, last: bool) -> None:
-        """Take a stretch's final words; `last` closes the stretch."""
-        self.partial = ""
-        if piece.text:
-            self.pieces.append(piece)
-            self._count_digits()
-        if last:
-            self.pending = max(0, self.pending - 1)
-
-    def _count_digits(self) -> None:
-        """Read the digits once for each new piece; a pause is judged fifty times a second."""
-        said = tokens(self.text)
-        found = pieces(said, asked=True)
-        self.digits = sum(len(numbers.digits) for numbers in found)
-        self.ends_in_digit = bool(found) and found[-1].end == len(said)
-
-    @property
-    def settled(self) -> bool:
-        """Whether the caller pauses and nothing more is to come from the engine."""
-        return not self.speaking and self.pending == 0
-
-    @property
-    def text(self) -> str:
-        """All final words so far."""
-        return " ".join(piece.text for piece in self.pieces)
-
-    @property
-    def newest(self) -> str:
-        """All words so far, a partial at the end included."""
-        return f"{self.text} {self.partial}".strip()
-
-    @property
-    def p(self) -> float:
-        """Certainty of the words: each piece counts by its length."""
-        return _weighted((piece.p, len(piece.text)) for piece in self.pieces)
-
-    @property
-    def language(self) -> str:
-        """The engine's language for most of the words, empty without words."""
-        weight: dict[str, int] = {}
-        for piece in self.pieces:
-            weight[piece.language] = weight.get(piece.language, 0) + len(piece.text)
-        return max(weight, key=lambda code: (weight[code], code)) if weight else ""
-
-    @property
-    def language_p(self) -> float:
-        """Certainty of that language."""
-        spoken = [piece for piece in self.pieces if piece.language == self.language]
-        return _weighted((piece.language_p, len(piece.text)) for piece in spoken)
-
-    def as_pause(self, expects: Expects, digits_wanted: int) -> Pause:
-        """The evidence for endpointing, beside what the agent has asked for."""
-        return Pause(
-            silent_since_ms=self.silent_since_ms,
-            turn_began_ms=self.began_ms,
-            text=self.text,
-            expects=expects,
-            digits=self.digits,
-            digits_wanted=digits_wanted,
-            ends_in_digit=self.ends_in_digit,
+    def __init__(
+        self, rule: FloorRule, recorder: Recorder, track: LanguageTrack, senses: Senses = NO_SENSES
+    ) -> None:
+        self.effects: list[Effect] = []
+        self.agent = AgentVoice()
+        self._rule = rule
+        self._recorder = recorder
+        self._model = senses.end_of_turn
+        self._turn: Turn | None = None
+        self._stretches = Stretches()
+        self._overlap = Overlap(rule.barge_in, senses)
+        self._pace = Pace()
+        self._pressing = Pressing(rule.keypad, recorder)
+        self._silence = Silence(rule.silence_ms)
+        self._closing = Closing(
+            rule, recorder, track, self.agent, self._stretches, self.effects, Guesses(rule.guess)
         )
 
+    def agent_starts(self) -> None:
+        """The agent is heard."""
+        self.agent.starts(self._recorder.now())
+        if self._turn:  # the caller went on before the agent's answer began
+            self._turn.over_agent = True
 
-def _weighted(values: Iterable[tuple[float, int]]) -> float:
-    total = weights = 0.0
-    for value, weight in values:
-        total, weights = total + value * weight, weights + weight
-    return total / weights if weights else 0.0
+    def agent_stops(self) -> None:
+        """The agent is not heard any more."""
+        self.agent.stops(self._recorder.now())
+        if self._turn is None:
+            self._closing.finished = None  # it has been answered
+
+    def agent_asks(self, asked: Asked) -> None:
+        """The agent has asked for something."""
+        self.agent.ask(asked, self._recorder.now())
+        if self._turn:
+            self._turn.due_ms = None
+
+    def hold(self, held: bool) -> None:
+        """The caller holds the line, or is back on it."""
+        if held is self._silence.held:
+            return
+        self._silence.held = held
+        self.agent.idle_since_ms = self._recorder.now()
+        because = "the far end has put us on hold" if held else "the far end is back"
+        self._recorder.record("hold", Verdict("held" if held else "resumed", because))
+
+    def speech_begins(self, ago_ms: int) -> None:
+        """The caller's voice was noticed; it began `ago_ms` ago."""
+        onset_ms = max(0, self._recorder.now() - ago_ms)
+        if self._turn:
+            self._go_on(self._turn, onset_ms)
+        elif not self._reopened(onset_ms):
+            self._turn = self._open(onset_ms)
+        assert self._turn is not None
+        self._stretches.begin(self._turn)
+
+    def speech_pauses(self, silent_ms: int) -> None:
+        """The caller's voice fell silent `silent_ms` ago."""
+        if self._turn and self._stretches.open and self._turn.speaking:
+            self._turn.pause(self._recorder.now() - silent_ms)
+
+    def speech_resumes(self) -> None:
+        """The caller speaks on after a short pause."""
+        if self._turn and self._stretches.open:
+            self._go_on(self._turn, self._recorder.now())
+
+    def speech_stops(self, silent_ms: int) -> None:
+        """The caller's voice has been silent for `silent_ms`, long enough to count as stopped."""
+        owner = self._stretches.stop()
+        if self._turn and owner is self._turn:
+            self._turn.stop(self._recorder.now() - silent_ms)
+
+    def hear_partial(self, piece: Piece) -> None:
+        """Words so far of the stretch that is going on."""
+        turn = self._turn
+        if turn and turn.eager is None:
+            turn.hear(piece)
+            self._judge(turn)
+
+    def hear_eagerly(self, piece: Piece) -> None:
+        """All words of the stretch up to the pause that is going on, if it still is."""
+        turn = self._turn
+        if turn is None or turn.speaking:
+            self.hear_partial(piece)
+            return
+        turn.hear_eagerly(piece)
+        self._closing.check_guess(turn)
+        self._judge(turn)
+        if self._turn is turn and not turn.over_agent and self._pressing.keys is None:
+            self._maybe_guess(turn)
+
+    def hear_final(self, piece: Piece, *, last: bool, failure: str = "") -> None:
+        """Final words of a stretch, `last` where it has ended; `failure` of the engine."""
+        stretch = self._stretches.final(last=last)
+        if stretch and stretch.fate is Fate.TAKEN:
+            return
+        if stretch and stretch.fate is Fate.PRESSED and self._pressing.covers(piece):
+            self._closing.record_heard(BESIDE, piece)
+            return
+        turn = self._turn or (self._open_late() if piece.text else None)
+        if turn is None:
+            return
+        self._turn = turn
+        turn.take(piece, last=last and (stretch is None or stretch.turn is turn))
+        verdict = NO_WORDS
+        if failure:
+            verdict = Verdict("failed", failure)
+        elif piece.text:
+            verdict = Verdict("words", "final words of a stretch of speech")
+        self._closing.record_heard(verdict, piece)
+        self._judge(turn)
+
+    def tick(self, over_usual_db: float | None = None) -> None:
+        """Twenty milliseconds of sound have passed; the level is that of speech, while there is."""
+        turn = self._turn
+        if over_usual_db is not None:
+            self._overlap.over_usual_db = over_usual_db
+        if self._pressing.keys is not None:
+            self._judge_keys()
+        elif turn is None:
+            self._watch_silence()
+        elif turn.over_agent or turn.due_ms is None or self._recorder.now() >= turn.due_ms:
+            self._judge(turn)
+
+    def opinion(self, pause_ms: int, finished_p: float) -> None:
+        """What the end-of-turn model says of the pause that began at `pause_ms`."""
+        turn = self._turn
+        if turn and not turn.speaking and turn.silent_since_ms == pause_ms:
+            turn.model_p, turn.due_ms = finished_p, None
+            self._judge(turn)
+
+    def press(self, key: str) -> None:
+        """The caller pressed a key; one that was asked for takes the floor at once."""
+        asked = self.agent.asked
+        first = self._pressing.keys is None
+        wanted = asked.expects is Expects.DIGITS
+        if wanted and first and not self._turn:
+            self._recorder.turn += 1
+        self._pressing.press(key, asked)
+        if wanted and first and self.agent.speaking:
+            self._recorder.record("barge-in", Verdict("interrupt", "a key that was asked for"))
+            self._interrupt()
+        self._judge_keys()
+
+    # What follows from it
+
+    def _open(self, onset_ms: int) -> Turn:
+        self._recorder.turn += 1
+        self._overlap.over_usual_db = None
+        turn = Turn(began_ms=onset_ms, over_agent=self.agent.speaking)
+        turn.speak(onset_ms)
+        return turn
+
+    def _open_late(self) -> Turn:
+        """Words have come that belong to no turn: they are a turn."""
+        turn = self._open(self._recorder.now())
+        if not self._stretches.adopt(turn):
+            turn.pause(self._recorder.now())
+            turn.stopped = True
+        return turn
+
+    def _go_on(self, turn: Turn, onset_ms: int) -> None:
+        if not turn.speaking and turn.said and self._asked(turn).expects is not Expects.DIGITS:
+            self._pace.note(onset_ms - turn.silent_since_ms)
+        turn.speak(onset_ms)
+
+    def _reopened(self, onset_ms: int) -> bool:
+        """Speech that follows a finished turn at once goes on with it; the agent falls silent."""
+        turn = self._closing.finished
+        if turn is None or not self._follows(onset_ms):
+            return False
+        if self.agent.audible_before(onset_ms) >= AUDIBLE_MS:
+            return False
+        self._record_continued(turn, onset_ms)
+        self._closing.finished, self._turn = None, turn
+        turn.follow(turn)
+        turn.over_agent = False
+        self._go_on(turn, onset_ms)
+        if self.agent.busy:
+            self._interrupt(turn)
+        return True
+
+    def _follows(self, onset_ms: int) -> bool:
+        continue_ms = self._rule.continue_ms
+        return continue_ms > 0 and onset_ms - self._closing.finished_ms <= continue_ms
+
+    def _record_continued(self, turn: Turn, onset_ms: int) -> None:
+        after: JSON = onset_ms - turn.silent_since_ms
+        verdict = Verdict("continued", "the caller speaks on: the turn was not over")
+        self._recorder.record("floor", verdict, {"after_ms": after})
+
+    def _interrupt(self, turn: Turn | None = None) -> None:
+        if turn:
+            turn.stopped_text = self.agent.text(self._recorder.now())
+        self.agent.cut()
+        self.effects.append(Interrupt())
+
+    def _asked(self, turn: Turn) -> Asked:
+        return turn.asked or self.agent.asked
+
+    def _judge(self, turn: Turn) -> None:
+        """Weigh the turn as it is now."""
+        if turn.over_agent:
+            self._judge_over_agent(turn)
+        if turn is not self._turn or turn.over_agent or self._pressing.keys is not None:
+            return
+        if turn.settled:
+            self._judge_end(turn)
+
+    def _judge_over_agent(self, turn: Turn) -> None:
+        """Speech over the agent's voice: does it take the floor?"""
+        answers = not turn.doubted or self.agent.asked.expects is Expects.YES_NO
+        if not self.agent.speaking and answers:
+            turn.over_agent = False  # the agent has finished: what is said now is an answer
+            return
+        now = self._recorder.now()
+        verdict = self._overlap.judge(turn, self.agent, now)
+        if verdict.choice == "wait":
+            return
+        turn.over_agent = False
+        after: JSON = now - turn.began_ms
+        self._recorder.record("barge-in", verdict, {"after_ms": after}, {"text": turn.newest})
+        if verdict.choice in DROPPED:
+            self._turn = None
+            self._closing.give_up(turn, verdict.because)
+        elif verdict.choice == "interrupt":
+            self._take_floor(turn)
+
+    def _take_floor(self, turn: Turn) -> None:
+        """The turn stops the agent, and goes on with the one before if that was just over."""
+        earlier, self._closing.finished = self._closing.finished, None
+        if earlier and self._follows(turn.began_ms):
+            self._record_continued(earlier, turn.began_ms)
+            turn.follow(earlier)
+        if self.agent.speaking:
+            turn.interrupted = True
+            self._interrupt(turn)
+
+    def _judge_end(self, turn: Turn) -> None:
+        """The caller pauses: have they finished?"""
+        now = self._recorder.now()
+        asked = self._asked(turn)
+        pause = turn.as_pause(asked, self._pace.habit_ms)
+        rule = self._rule.endpointing
+        if turn.due_ms is None:
+            turn.due_ms = turn.silent_since_ms + endpointing.needed(pause, rule)[0]
+        verdict = endpointing.judge(pause, now, rule)
+        if verdict.choice == "wait":
+            self._maybe_ask(turn, pause)
+            return
+        self._turn = None
+        if self._closing.close(turn, asked, verdict):
+            self._silence.count = 0
+
+    def _maybe_ask(self, turn: Turn, pause: Pause) -> None:
+        """Where the words leave it open, have the model listen; its answer comes when it comes."""
+        if self._model is None or turn.model_asked or turn.language not in self._model.languages:
+            return
+        if endpointing.undecided(pause):
+            turn.model_asked = True
+            since_ms = max(0, turn.began_ms - BEFORE_MS)
+            self.effects.append(AskModel(since_ms, turn.silent_since_ms))
+
+    def _maybe_guess(self, turn: Turn) -> None:
+        """Have an answer prepared where the end is near: not in the middle of a number."""
+        rule = self._rule.endpointing
+        if turn.due_ms is None or not turn.text:
+            return
+        near = turn.due_ms - turn.silent_since_ms < min(rule.incomplete_ms, rule.digits_ms)
+        if near and not endpointing.sounds_unfinished(turn.text, turn.language):
+            self._closing.guess(turn)
+
+    def _judge_keys(self) -> None:
+        """Keys have been pressed: do they make a number, or ask for a person?"""
+        judged = self._pressing.judge()
+        if judged is None:
+            return
+        keys, verdict = judged
+        self.agent.idle_since_ms = self._recorder.now()
+        person = verdict.choice == "person"
+        if person and not self._turn:
+            self._recorder.turn += 1
+        self._pressing.record(keys, verdict)
+        if person and self.agent.speaking:
+            self._interrupt()
+        if person or verdict.choice == "digits":
+            turn, self._turn = self._turn, None
+            self._silence.count = 0
+            self.agent.asked = NOTHING_ASKED
+            self._closing.finish_pressed(self._pressing.says(keys, verdict, turn), turn)
+
+    def _watch_silence(self) -> None:
+        verdict = self._silence.judge(self.agent, self._recorder.now())
+        if verdict:
+            self._recorder.record("floor", verdict, {"count": self._silence.count})
+            self.effects.append(Silent(self._silence.count))

@@ -31,7 +31,8 @@ from voice.recorder import Recorder
 from voice.turns.barge_in import BargeInRule
 from voice.turns.endpointing import EndpointingRule
 from voice.turns.language import LanguageTrack
-from voice.turns.manager import FloorRule, TurnManager
+from voice.turns.manager import TurnManager
+from voice.turns.rule import FloorRule
 
 RULE = FloorRule(EndpointingRule(), BargeInRule())
 SILENT_MS = 20

@@ -1,0 +1,69 @@
+"""The keys that the caller presses, from the first one to the number or the wish they make."""
+
+from voice.decisions import JSON, Verdict
+from voice.recorder import Recorder
+from voice.turns import keypad
+from voice.turns.keypad import KeypadRule, Keys
+from voice.turns.turn import Asked, Piece, Turn, digits_in
+
+PERSON_WISH = "operator"
+"""What pressing 0 says, in a word that every language's callers use."""
+
+BESIDE = Verdict("beside-keys", "said while digits were pressed, which were taken")
+
+
+class Pressing:
+    """Collects keys and judges them. Times are milliseconds since the call began."""
+
+    def __init__(self, rule: KeypadRule, recorder: Recorder) -> None:
+        self.keys: Keys | None = None
+        """What has been pressed and not been judged yet."""
+        self._rule = rule
+        self._recorder = recorder
+        self._taken_ms: int | None = None
+
+    def press(self, key: str, asked: Asked) -> None:
+        """Take one key more."""
+        before = self.keys.pressed if self.keys else ""
+        self.keys = Keys(
+            before + key,
+            self._recorder.now(),
+            asked.expects,
+            asked.wanted,
+            asked.most,
+            self._taken_ms,
+        )
+
+    def judge(self) -> tuple[Keys, Verdict] | None:
+        """Return the keys and what they mean once that is clear; they are then done with."""
+        keys, now = self.keys, self._recorder.now()
+        if keys is None:
+            return None
+        verdict = keypad.judge(keys, now, self._rule)
+        if verdict.choice == "wait":
+            return None
+        self.keys = None
+        if verdict.choice == "digits":
+            self._taken_ms = now
+        return keys, verdict
+
+    def record(self, keys: Keys, verdict: Verdict) -> None:
+        """Put the verdict on record."""
+        inputs: dict[str, JSON] = {"keys": len(keys.pressed), "wanted": keys.wanted}
+        self._recorder.record("keypad", verdict, inputs, {"text": keys.pressed})
+
+    def says(self, keys: Keys, verdict: Verdict, turn: Turn | None) -> str:
+        """The words of the turn that the keys end; what was surely said beside them counts."""
+        if verdict.choice == "person":
+            return PERSON_WISH
+        digits = keypad.digits_of(keys.pressed)
+        if turn is None:
+            return digits
+        return keypad.beside(
+            digits, turn.text, p=turn.p, spoken_digits=turn.digits, rule=self._rule
+        )
+
+    def covers(self, piece: Piece) -> bool:
+        """Whether late words beside keys are those digits read aloud, or nothing sure."""
+        sure = piece.p >= self._rule.trust_speech_p and not digits_in(piece.text)[0]
+        return not (piece.text and sure)

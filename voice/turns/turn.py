@@ -1,0 +1,239 @@
+"""The caller's turn as it is heard: its pieces, its pauses, and what is still to come."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from voice.spoken.figures import pieces
+from voice.spoken.words import tokens
+from voice.turns.backchannel import words
+from voice.turns.endpointing import Expects, Pause
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a stretch of speech, with the engine's certainty of words and language."""
+
+    text: str
+    language: str = ""
+    p: float = 0.0
+    language_p: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the agent has asked for: `wanted` digits at least, `most` may come (0: not known)."""
+
+    expects: Expects = Expects.ANYTHING
+    wanted: int = 0
+    most: int = 0
+
+
+NOTHING_ASKED = Asked()
+
+
+@dataclass(slots=True)
+class Turn:
+    """A turn that the caller has begun. Times are milliseconds since the call began.
+
+    Attributes:
+        began_ms: when its speech began.
+        over_agent: it runs over the agent's voice and has not yet been judged an interruption.
+        speaking: the caller's voice is heard, or was within the last tens of milliseconds.
+        stopped: the detector says so too; the final words of the stretch are on their way.
+        silent_since_ms: when the sound ended, while not `speaking`.
+        partial: the newest words of the open stretch, while the caller speaks.
+        eager: all words of the open stretch, heard at the pause that is going on.
+        pending: stretches whose final words are still to come.
+        interrupted: it has stopped the agent.
+        continues: it goes on after it had been taken for finished, `before` pieces ago.
+        doubted: what was said over the agent's voice is not the caller's, as far as is known.
+        model_p: what the end-of-turn model says of the pause that is going on, once it has.
+        asked: what the agent had asked for, where that is not what it asks for now.
+        stopped_text: what the agent was saying when the turn stopped it.
+        due_ms: when the pause that is going on ends the turn, None until that has been asked.
+    """
+
+    began_ms: int
+    over_agent: bool = False
+    speaking: bool = True
+    stopped: bool = False
+    silent_since_ms: int = 0
+    partial: str = ""
+    partial_p: float = 1.0
+    agrees: bool = False
+    eager: Piece | None = None
+    pending: int = 0
+    interrupted: bool = False
+    continues: bool = False
+    before: int = 0
+    doubted: bool = False
+    asked: Asked | None = None
+    stopped_text: str = ""
+    due_ms: int | None = None
+    model_p: float | None = None
+    model_asked: bool = False
+    pieces: list[Piece] = field(default_factory=list[Piece])
+    digits: int = 0
+    ends_in_digit: bool = False
+    _spoke_ms: int = 0
+    _voice_since_ms: int | None = None
+
+    def speak(self, at_ms: int) -> None:
+        """The caller speaks, or speaks on, from `at_ms`."""
+        self.speaking, self.stopped, self.due_ms = True, False, None
+        self._voice_since_ms = at_ms
+        if self.eager is not None:
+            self.partial, self.eager = self.eager.text, None
+            self._count_digits()
+
+    def pause(self, at_ms: int) -> None:
+        """The caller's sound ended at `at_ms`."""
+        if self.speaking:
+            self._spoke_ms += max(0, at_ms - (self._voice_since_ms or self.began_ms))
+            self._voice_since_ms = None
+        self.speaking = False
+        self.silent_since_ms, self.due_ms = at_ms, None
+        self.model_p, self.model_asked = None, False
+
+    def follow(self, earlier: "Turn") -> None:
+        """It goes on with an earlier turn that had been taken for finished."""
+        self.before, self.continues = len(earlier.pieces), True
+        self.began_ms, self.asked = earlier.began_ms, earlier.asked
+        if earlier is not self:
+            self.pieces = [*earlier.pieces, *self.pieces]
+        self._count_digits()
+
+    def settle(self) -> Piece | None:
+        """Take what is known for all of it; returns the words that no final has told."""
+        eager, self.pending = self.eager, 0
+        if eager is not None:
+            self.take(eager, last=False)
+        return eager
+
+    def stop(self, at_ms: int) -> None:
+        """The stretch is over; its final words will come."""
+        if self.speaking:
+            self.pause(at_ms)
+        self.stopped = True
+        self.pending += 1
+
+    def hear(self, partial: Piece) -> None:
+        """Take a partial."""
+        said, before = words(partial.text), words(self.partial)
+        self.agrees = bool(before) and said[: len(before)] == before[: len(said)]
+        self.partial, self.partial_p = partial.text, partial.p
+
+    def hear_eagerly(self, piece: Piece) -> None:
+        """Take all words up to the pause that is going on."""
+        self.hear(piece)
+        self.partial, self.eager = "", piece
+        self._count_digits()
+
+    def take(self, piece: Piece, *, last: bool) -> None:
+        """Take a stretch's final words; `last` closes the stretch."""
+        self.partial, self.eager = "", None
+        if piece.text:
+            self.pieces.append(piece)
+        if last:
+            self.pending = max(0, self.pending - 1)
+        self._count_digits()
+
+    def _count_digits(self) -> None:
+        """Read the digits once for each new piece; a pause is judged fifty times a second."""
+        self.due_ms = None
+        self.digits, self.ends_in_digit = digits_in(self.text)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the caller pauses and all words up to there are known."""
+        if self.speaking:
+            return False
+        known = self.eager is not None
+        awaited = self.pending - (self.stopped and known)  # its own final tells nothing new
+        return (self.stopped or known) and awaited <= 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether the caller has stopped and nothing more is to come from the engine."""
+        return self.stopped and not self.speaking and self.pending == 0
+
+    @property
+    def said(self) -> list[Piece]:
+        """All pieces whose words are known, the eager one included."""
+        eager = self.eager
+        return [*self.pieces, eager] if eager is not None and eager.text else self.pieces
+
+    @property
+    def text(self) -> str:
+        """All words that are known."""
+        return " ".join(piece.text for piece in self.said)
+
+    @property
+    def fresh(self) -> str:
+        """The words said since it was taken for finished; all of them where it never was."""
+        return " ".join(piece.text for piece in self.said[self.before :])
+
+    @property
+    def newest(self) -> str:
+        """All words so far, a partial at the end included."""
+        return f"{self.text} {self.partial}".strip()
+
+    def spoke_ms(self, now: int) -> int:
+        """How much voice there has been."""
+        since = self._voice_since_ms
+        return self._spoke_ms + (now - since if self.speaking and since is not None else 0)
+
+    @property
+    def p(self) -> float:
+        """Certainty of the words: each piece counts by its length."""
+        return _weighted((piece.p, len(piece.text)) for piece in self.said)
+
+    @property
+    def newest_p(self) -> float:
+        """Certainty of all words so far, a partial included."""
+        said = [(piece.p, len(piece.text)) for piece in self.said]
+        return _weighted([*said, (self.partial_p, len(self.partial))])
+
+    @property
+    def language(self) -> str:
+        """The engine's language for most of the words, empty without words."""
+        weight: dict[str, int] = {}
+        for piece in self.said:
+            weight[piece.language] = weight.get(piece.language, 0) + len(piece.text)
+        return max(weight, key=lambda code: (weight[code], code)) if weight else ""
+
+    @property
+    def language_p(self) -> float:
+        """Certainty of that language."""
+        spoken = [piece for piece in self.said if piece.language == self.language]
+        return _weighted((piece.language_p, len(piece.text)) for piece in spoken)
+
+    def as_pause(self, asked: Asked, habit_ms: int) -> Pause:
+        """The evidence for endpointing, beside what the agent has asked for."""
+        return Pause(
+            silent_since_ms=self.silent_since_ms,
+            turn_began_ms=self.began_ms,
+            text=self.text,
+            expects=asked.expects,
+            digits=self.digits,
+            digits_wanted=asked.wanted,
+            digits_most=asked.most,
+            ends_in_digit=self.ends_in_digit,
+            language=self.language,
+            model_p=self.model_p,
+            habit_ms=habit_ms,
+        )
+
+
+def digits_in(text: str) -> tuple[int, bool]:
+    """How many digits a text says, and whether its last word is one."""
+    said = tokens(text)
+    found = pieces(said, asked=True)
+    return sum(len(numbers.digits) for numbers in found), bool(found) and found[-1].end == len(said)
+
+
+def _weighted(values: Iterable[tuple[float, int]]) -> float:
+    total = weights = 0.0
+    for value, weight in values:
+        total, weights = total + value * weight, weights + weight
+    return total / weights if weights else 0.0
