@@ -1,6 +1,10 @@
-"""When speech has begun and when it has stopped, from a stream of probabilities."""
+"""When speech has begun, pauses and has stopped, from probabilities and from the sound's level."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+LAG_MS = 50
+"""How much later than the sound in noise the probability of speech falls, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,26 +16,77 @@ class VoicingRule:
 
     start_p: float = 0.5
     stop_p: float = 0.35
-    start_ms: int = 100
+    start_ms: int = 64
     stop_ms: int = 200
     pause_ms: int = 60
 
 
+class Change(StrEnum):
+    """What has become of the caller's voice."""
+
+    STARTED = "started"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    STOPPED = "stopped"
+
+
 class SpeechGate:
-    """Turns probabilities into "started" and "stopped"; time is the length of what it is fed."""
+    """Turns probabilities and levels into changes; time is the length of what it is fed.
+
+    Somebody is silent when either their sound is down or nothing in it is likely speech: the level
+    tells it sooner, and in noise the probability alone tells it. They have stopped when both say
+    so, or when the sound has been down for twice the time.
+
+    Attributes:
+        speaking: whether speech goes on, pauses in it included.
+        paused: whether it pauses.
+        voiced_ms: how long speech has been likely without a break.
+        silent_ms: how long ago speech ended, as far as is known.
+    """
 
     def __init__(self, rule: VoicingRule) -> None:
         self._rule = rule
-        self._held_ms = 0.0
+        self._low_ms = 0.0
+        self._high_ms = 0.0
         self.speaking = False
+        self.paused = False
+        self.voiced_ms = 0
+        self.silent_ms = 0
 
-    def feed(self, p: float, window_ms: float) -> bool:
-        """Take one window's probability; True when `speaking` has just changed."""
+    def feed(self, p: float, window_ms: float) -> None:
+        """Take one window's probability."""
+        self._high_ms = self._high_ms + window_ms if p >= self._rule.start_p else 0.0
+        self._low_ms = self._low_ms + window_ms if p < self._rule.stop_p else 0.0
+
+    def change(self, fallen_ms: int | None, waiting_ms: float = 0.0) -> Change | None:
+        """What has changed; to be asked until it is nothing.
+
+        Args:
+            fallen_ms: how long the sound has been down; 0 when it is up, None when nobody can tell.
+            waiting_ms: sound after the last window, which is taken to be like it.
+        """
         rule = self._rule
-        toward = p < rule.stop_p if self.speaking else p >= rule.start_p
-        self._held_ms = self._held_ms + window_ms if toward else 0.0
-        if self._held_ms < (rule.stop_ms if self.speaking else rule.start_ms):
-            return False
-        self.speaking = not self.speaking
-        self._held_ms = 0.0
-        return True
+        self.voiced_ms = round(self._high_ms + waiting_ms) if self._high_ms else 0
+        low_ms = round(self._low_ms + waiting_ms) if self._low_ms else 0
+        if low_ms and fallen_ms is None:
+            low_ms += LAG_MS
+        fallen_ms = fallen_ms or 0
+        self.silent_ms = max(fallen_ms, low_ms)
+        if not self.speaking:
+            # The probability outlasts the sound: its rest starts nothing new.
+            if self.voiced_ms < rule.start_ms or fallen_ms >= rule.pause_ms:
+                return None
+            self.speaking = True
+            return Change.STARTED
+        if self.silent_ms >= rule.stop_ms and (low_ms or fallen_ms >= 2 * rule.stop_ms):
+            self.forget()
+            return Change.STOPPED
+        if self.paused == (self.silent_ms >= rule.pause_ms):
+            return None
+        self.paused = not self.paused
+        return Change.PAUSED if self.paused else Change.RESUMED
+
+    def forget(self) -> None:
+        """Nobody speaks; what is heard from now on is new."""
+        self.speaking = self.paused = False
+        self._high_ms = 0.0
