@@ -58,7 +58,7 @@ class Size:
             seconds=4.0,
             talking_calls=4,
             rounds=1,
-            soak=Soak(total=100, warm_up=30, rest_s=2.0),
+            soak=Soak(total=100, warm_up=100, rest_s=2.0),
             hostile=400,
         )
 
@@ -211,12 +211,9 @@ class PhoneBench:
 
     def _soak(self) -> None:
         done: Soaked = soak("answer", self._size.soak, self._sounds, self._tell)
-        self._note("soak", asdict(done))
-        self.report.figures |= {
-            "soak_calls": done.calls,
-            "soak_failed": done.failed,
-            "rss_growth_mb": round(done.rss_growth_mb, 1),
-        }
+        self._note("soak", done.figures())
+        self.report.figures |= {"soak_calls": done.calls, "soak_failed": done.failed}
+        self.report.figures |= done.growth()
 
     def _torture(self) -> None:
         done: Tortured = torture(self._size.hostile, self._sounds, self._tell)

@@ -11,10 +11,13 @@ standard input blocks the event loop for two seconds; "count" prints what is ali
 import asyncio
 import gc
 import json
+import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -155,9 +158,24 @@ def obey(server: Server, line: str) -> None:
         say(server.alive)
 
 
+def threads() -> ThreadPoolExecutor:
+    """As many threads as asyncio makes for itself, but all of them now.
+
+    It adds one whenever none is free, which looks like a leak for as long as that goes on.
+    """
+    count = min(32, (os.cpu_count() or 1) + 4)
+    pool = ThreadPoolExecutor(count, thread_name_prefix="asyncio")
+    together = threading.Barrier(count + 1)
+    for _ in range(count):
+        pool.submit(together.wait)
+    together.wait()
+    return pool
+
+
 async def serve(server: Server) -> None:
     """Serve until standard input ends."""
     loop = asyncio.get_running_loop()
+    loop.set_default_executor(threads())
     say({"event": "ready", "port": await server.start()})
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         obey(server, line.strip())

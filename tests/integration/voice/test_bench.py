@@ -70,6 +70,7 @@ def test_soak_and_torture_leave_the_server_as_it_was(report: Report) -> None:
     assert report.figures["torture_survived"] is True
     soaked = next(run.figures for run in report.runs if run.what == "soak")
     assert soaked["descriptors_growth"] == 0
+    assert int(str(soaked["threads_growth"])) <= 0
 
 
 def test_a_server_that_dies_is_an_error_that_says_so(tmp_path: Path) -> None:

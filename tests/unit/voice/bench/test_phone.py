@@ -10,13 +10,14 @@ import pytest
 from rich.console import Console
 
 from voice.bench import phone
-from voice.bench.endurance import Soak, Soaked, Tortured
+from voice.bench.endurance import Held, Soak, Soaked, Tortured
 from voice.bench.loads import Clips, Ran, Sut, Wanted
 from voice.bench.phone import PhoneBench, Size
 from voice.commands.bench import MEANINGS, show
 
 NO_CLIPS = Clips({}, {})
-SOAKED = Soaked(1_000, 2, ["no answer to BYE"], 3.25, 0, 0, 100.0)
+FRESH, WARM, RESTED = Held(170.0, 10, 18), Held(210.0, 11, 18), Held(213.25, 11, 19)
+SOAKED = Soaked(1_000, 2, ["no answer to BYE"], 100.0, FRESH, WARM, 260.0, RESTED)
 TORTURED = Tortured(500, answers=True, audible=True, likeness=0.9, gap_ms=30.0)
 
 
@@ -146,6 +147,21 @@ def test_a_process_that_answers_but_is_mute_has_not_survived() -> None:
     assert TORTURED.survived
     assert not Tortured(1, answers=True, audible=False, likeness=0.0, gap_ms=0.0).survived
     assert not Tortured(1, answers=False, audible=True, likeness=1.0, gap_ms=0.0).survived
+
+
+def test_growth_counts_from_a_server_that_is_warm_and_idle() -> None:
+    growth = SOAKED.growth()
+    assert (growth["rss_warming_mb"], growth["rss_growth_mb"]) == (40.0, 3.2)
+    assert (growth["threads_growth"], growth["descriptors_growth"]) == (0, 1)
+
+
+def test_memory_is_told_at_every_stage_of_a_soak() -> None:
+    assert SOAKED.figures()["rss_mb"] == [170.0, 210.0, 260.0, 213.2]
+
+
+def test_a_soak_warms_up_with_as_many_calls_as_it_counts() -> None:
+    for soak in (Soak(), Size().quick().soak):
+        assert soak.warm_up == soak.total
 
 
 def test_calls_of_a_soak_make_room_for_each_other() -> None:
