@@ -14,6 +14,7 @@ from voice.turns.stretches import Stretches
 from voice.turns.turn import Asked, Piece, Turn
 
 UP_TO_A_PAUSE = Verdict("words", "all words up to the pause")
+BESIDE_KEYS = Verdict("beside-keys", "said while keys were pressed, which count")
 NO_WORDS = Verdict("no-words", "the engine found no words in the sound")
 
 
@@ -72,12 +73,21 @@ class Closing:
     def finish_pressed(self, text: str, turn: Turn | None) -> None:
         """The turn is what was pressed: it says nothing of the caller's language."""
         if turn:
-            self.stretches.press(turn)
-            self.check_guess(turn)
+            self._put_aside(turn, text)
         self.guesses.close()
         self.finished = None
         self.agent.busy = True
         self.effects.append(Finish(text, p=1.0))
+
+    def _put_aside(self, turn: Turn, pressed: str) -> None:
+        """What was said beside keys either stands among the words they make, or is on record."""
+        if turn.settled:
+            self._take_all(turn)
+        else:
+            self.stretches.press(turn)
+            self.check_guess(turn)
+        if turn.fresh and not pressed.startswith(turn.fresh):
+            self.record_heard(BESIDE_KEYS, Piece(turn.fresh, turn.language, turn.p))
 
     def resume(self, turn: Turn, because: str) -> None:
         """What had stopped the agent was nothing: it goes on."""

@@ -4,14 +4,14 @@ from voice.decisions import JSON, Verdict
 from voice.recorder import Recorder
 from voice.turns import endpointing
 from voice.turns.agent_voice import AgentVoice
-from voice.turns.closing import NO_WORDS, Closing
+from voice.turns.closing import BESIDE_KEYS, NO_WORDS, Closing
 from voice.turns.effects import AskModel, Effect, Interrupt, Silent
 from voice.turns.endpointing import Expects, Pause
 from voice.turns.guessing import Guesses
 from voice.turns.language import LanguageTrack
 from voice.turns.overlap import DROPPED, Overlap
 from voice.turns.pace import Pace
-from voice.turns.pressing import BESIDE, Pressing
+from voice.turns.pressing import Pressing
 from voice.turns.rule import FloorRule
 from voice.turns.senses import NO_SENSES, Senses
 from voice.turns.silence import Silence
@@ -127,7 +127,8 @@ class Floor:
         if stretch and stretch.fate is Fate.TAKEN:
             return
         if stretch and stretch.fate is Fate.PRESSED and self._pressing.covers(piece):
-            self._closing.record_heard(BESIDE, piece)
+            if piece.text:
+                self._closing.record_heard(BESIDE_KEYS, piece)
             return
         turn = self._turn or (self._open_late() if piece.text else None)
         if turn is None:

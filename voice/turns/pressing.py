@@ -9,8 +9,6 @@ from voice.turns.turn import Asked, Piece, Turn, digits_in
 PERSON_WISH = "operator"
 """What pressing 0 says, in a word that every language's callers use."""
 
-BESIDE = Verdict("beside-keys", "said while digits were pressed, which were taken")
-
 
 class Pressing:
     """Collects keys and judges them. Times are milliseconds since the call began."""
@@ -59,8 +57,9 @@ class Pressing:
         digits = keypad.digits_of(keys.pressed)
         if turn is None:
             return digits
+        said = turn.fresh  # a turn that was finished before is the agent's already
         return keypad.beside(
-            digits, turn.text, p=turn.p, spoken_digits=turn.digits, rule=self._rule
+            digits, said, p=turn.p, spoken_digits=digits_in(said)[0], rule=self._rule
         )
 
     def covers(self, piece: Piece) -> bool:
