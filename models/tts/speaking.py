@@ -102,14 +102,16 @@ class Speaking(FrameProcessor):
         told = length = 0
         async with aclosing(chunks):
             async for chunk in chunks:
-                if clock and len(clock.ends) >= told + TOLD_TOGETHER:
+                if clock and (not length or len(clock.ends) >= told + TOLD_TOGETHER):
                     told = await self._tell_ends(reply, clock.ends, told)
                 length += len(chunk)
                 await self.push_frame(TTSAudioRawFrame(chunk, rate_hz, 1))
         total_ms = round(length / 2 * 1000 / rate_hz)
-        if clock:
-            clock.finish(total_ms)
-        await self._tell_ends(reply, clock.ends if clock else [], told, total_ms)
+        if clock is None:
+            await self._tell(WordsTimedFrame(reply=reply, total_ms=total_ms))
+            return total_ms
+        clock.finish(total_ms)
+        await self._tell_ends(reply, clock.ends, told, total_ms)
         return total_ms
 
     async def _sound(
@@ -144,7 +146,7 @@ class Speaking(FrameProcessor):
         self, reply: int, ends: list[End], told: int, total_ms: int | None = None
     ) -> int:
         fresh = tuple(ends[told:])
-        await self._tell(WordsTimedFrame(reply=reply, ends=fresh, total_ms=total_ms))
+        await self._tell(WordsTimedFrame(reply=reply, ends=fresh, total_ms=total_ms, exact=True))
         return told + len(fresh)
 
     async def _tell(self, frame: WordsTimedFrame) -> None:

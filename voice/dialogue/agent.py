@@ -1,79 +1,62 @@
 """The agent at its desk: turns become steps of the flow, steps become speech and tool calls."""
 
-import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
 
 from pipecat.frames.frames import (
     BotStartedSpeakingFrame,
     BotStoppedSpeakingFrame,
-    EndWorkerFrame,
     Frame,
     InterruptionFrame,
     OutputTransportReadyFrame,
-    TTSSpeakFrame,
     TTSStoppedFrame,
 )
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 
-from voice.agents import Agent, Toolbox, ToolError
+from models.frames import WordsTimedFrame
+from voice.agents import Agent, Toolbox
 from voice.decisions import JSON, Verdict
+from voice.dialogue.conversation import Conversation
+from voice.dialogue.drafting import Draft, Drafts
 from voice.dialogue.flow import expectation, step
-from voice.dialogue.reply import Reply
-from voice.dialogue.requesting import requested
+from voice.dialogue.opening import Opening
+from voice.dialogue.parting import MOST_MUTE, Ending, Parting
 from voice.dialogue.situation import (
-    CallStarted,
-    End,
     Event,
-    Handoff,
     HandoffReturned,
     Say,
     Silence,
     Situation,
     TimeUp,
-    ToolDone,
-    ToolFailed,
     UseTool,
     Utterance,
 )
+from voice.dialogue.telling import Telling
+from voice.dialogue.turning import Taken, going_on, new_words
+from voice.dialogue.working import MomentOverFrame, Working
 from voice.frames import (
+    EagerTurnFrame,
     ExpectationFrame,
     HandoffEndedFrame,
-    HandoffRequestedFrame,
     HandoffReturnedFrame,
+    ResumeReplyFrame,
     SilenceFrame,
     TimeUpFrame,
     TurnFinishedFrame,
 )
 from voice.recorder import Recorder
 
-MOST_MUTE = 2
-"""Replies in a row that may fail to sound; a caller is not left with an agent that cannot speak."""
+__all__ = ["MOST_MUTE", "AgentDesk", "Ending", "Opening"]
 
-EXPECTS = {"digits": "digits", "phone": "digits", "yes_no": "yes-no"}
+EXPECTS = {
+    "digits": "digits",
+    "phone": "digits",
+    "yes_no": "yes-no",
+    "address": "address",
+    "name": "name",
+}
 """What a slot's type tells the turn manager to expect."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How a call ends, and why."""
-
-    how: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What a call begins with: its first event, and the certainty that words need to count.
-
-    `heard` tells how many milliseconds of the reply now playing the far end has been played,
-    where the wire knows; `transfers` whether a handoff desk stands below this one.
-    """
-
-    began: CallStarted
-    doubt_p: float = 0.0
-    heard: Callable[[], int | None] | None = None
-    transfers: bool = False
 
 
 class AgentDesk(FrameProcessor):
@@ -93,38 +76,73 @@ class AgentDesk(FrameProcessor):
     ) -> None:
         super().__init__()
         self._agent = agent
-        self._tools = tools
         self._recorder = recorder
-        self._situation = Situation()
         self._opening = opening
-        self._on_ending = on_ending
-        self._reply = Reply(0, "")
-        self._ends = False
-        self._mute = 0
-        self._request: HandoffRequestedFrame | None = None
+        self._situation = Situation()
+        self._taken: Taken | None = None
+        self._telling = Telling(recorder, opening.heard, self.push_frame)
+        self._working = Working(agent, tools, recorder, self)
+        self._drafts = Drafts(agent, tools, self)
+        self._parting = Parting(
+            agent, recorder, self.push_frame, on_ending, transfers=opening.transfers
+        )
+        self._effects = 0
         self._overdue = False
-        self.away = False
-        """Whether the caller has been given to a person, or is on hold for one."""
-        self.languages: list[str] = []
+        self._closed = False
+        self._ways: dict[type[Frame], Callable[[Any], Awaitable[None]]] = {
+            TurnFinishedFrame: self._hear,
+            EagerTurnFrame: self._write_draft,
+            ResumeReplyFrame: self._resume,
+            WordsTimedFrame: self._telling.follow,
+            SilenceFrame: self._wait_on,
+            TimeUpFrame: self._take_time,
+            HandoffReturnedFrame: self._take_back,
+            HandoffEndedFrame: self._give_away,
+            MomentOverFrame: self._use_pending,
+        }
+
+    @property
+    def languages(self) -> list[str]:
         """The languages that were spoken in, in the order of their first reply."""
+        return self._telling.languages
+
+    @property
+    def conversation(self) -> Conversation:
+        """What both sides have said by now; of the agent's words, those that were heard."""
+        return self._telling.conversation
+
+    @property
+    def away(self) -> bool:
+        """Whether the caller has been given to a person, or is on hold for one."""
+        return self._parting.away
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         """Take what is meant for the agent; pass everything else on."""
         await super().process_frame(frame, direction)
-        if isinstance(frame, TurnFinishedFrame):
-            await self._take(self._understandable(frame))
-        elif isinstance(frame, SilenceFrame):
-            await self._take(Silence(frame.count))
-        elif isinstance(frame, TimeUpFrame):
-            await self._take_time_up()
-        elif isinstance(frame, HandoffReturnedFrame):
-            await self._take_back(HandoffReturned(frame.because))
-        elif isinstance(frame, HandoffEndedFrame):
-            self._end(Ending("handoff", frame.because))
-            await self._maybe_end()
+        way = self._ways.get(type(frame))
+        if way is not None:
+            await way(frame)
         else:
             await self.push_frame(frame, direction)
             await self._follow(frame, direction)
+
+    async def _hear(self, frame: TurnFinishedFrame) -> None:
+        """Take the caller's turn; one that goes on from the last may take that one back."""
+        self._working.settle()
+        if self._working.pending and not frame.text:
+            await self._resume(ResumeReplyFrame("speech without words"))
+            return
+        turn, said = self._understandable(frame), frame.text
+        if self._taken and (frame.continues or self._working.pending):
+            said = new_words(frame.text, self._taken.text)
+            if not self._go_back(self._taken) and turn.text:
+                turn = replace(turn, text=said)
+        if turn.text:
+            self._telling.told(said, turn.language)
+        draft = await self._drafts.take(self._situation, turn)
+        heard, effects = self._telling.words_heard, self._working.effects
+        self._taken = Taken(turn.text, self._situation, heard, effects)
+        await self._take(turn, draft)
 
     def _understandable(self, turn: TurnFinishedFrame) -> Utterance:
         """The caller's turn; words that the engine itself doubts are not acted on."""
@@ -136,52 +154,107 @@ class AgentDesk(FrameProcessor):
         self._recorder.record("doubt", verdict, {"p": sure}, {"text": turn.text})
         return Utterance("", turn.language, turn.p)
 
-    async def _take_time_up(self) -> None:
-        """End the call; who talks to a person is not cut off, but ends when they come back."""
+    def _judge_going_on(self, taken: Taken) -> Verdict:
+        return going_on(
+            taken,
+            heard=self._telling.words_heard,
+            effects=self._working.effects,
+            undone=self._working.pending is not None,
+            parted=self._parting.ends,
+        )
+
+    def _go_back(self, taken: Taken) -> bool:
+        """Undo the step of the turn that the caller goes on with, if nothing has come of it."""
+        verdict = self._judge_going_on(taken)
+        inputs: dict[str, JSON] = {"words_heard": self._telling.words_heard - taken.heard_before}
+        self._recorder.record("continuation", verdict, inputs)
+        if verdict.choice != "taken-back":
+            return False
+        self._working.leave("the caller went on")
+        self._parting.stay()
+        self._telling.give_up()
+        self._situation = taken.before
+        return True
+
+    async def _write_draft(self, frame: EagerTurnFrame) -> None:
+        """Prepare the answer to a turn that may be over; nothing of it is heard or recorded."""
+        doubted = frame.p < self._opening.doubt_p
+        if self._parting.ends or self.away or doubted or not frame.text:
+            return
+        situation, taken = self._situation, self._taken
+        if taken and taken.text and frame.text.startswith(taken.text):
+            goes_back = self._judge_going_on(taken).choice == "taken-back"
+            situation = taken.before if goes_back else situation
+        await self._drafts.write(situation, Utterance(frame.text, frame.language, frame.p))
+
+    async def _resume(self, frame: ResumeReplyFrame) -> None:
+        """Go on with what was stopped: nobody wanted the floor."""
+        self._working.settle()
+        self._telling.open_floor()
+        if not self.away and not self._parting.ends:
+            await self._telling.resume(frame.because)
+
+    async def _use_pending(self, frame: MomentOverFrame) -> None:
+        for event in await self._working.use_pending(frame.tool):
+            await self._go_on(event, [])
+
+    async def _wait_on(self, frame: SilenceFrame) -> None:
+        await self._take(Silence(frame.count))
+
+    async def _take_time(self, frame: TimeUpFrame) -> None:
+        """Say goodbye; who talks to a person is not cut off for that."""
         self._overdue = True
         if not self.away:
             await self._take(TimeUp())
 
-    async def _take_back(self, event: HandoffReturned) -> None:
-        self.away = False
-        await self._take(event)
+    async def _take_back(self, frame: HandoffReturnedFrame) -> None:
+        self._parting.stay()
+        await self._take(HandoffReturned(frame.because))
         if self._overdue:
             await self._take(TimeUp())
 
+    async def _give_away(self, frame: HandoffEndedFrame) -> None:
+        self._parting.end(Ending("handoff", frame.because))
+        await self._parting.maybe()
+
     async def _follow(self, frame: Frame, direction: FrameDirection) -> None:
-        """Keep to what is heard of the agent's own voice."""
+        """Keep to what is heard, of both sides."""
+        self._working.follow(frame)
         if isinstance(frame, InterruptionFrame):
-            self._note_cut()
+            self._telling.cut()
         elif direction is not FrameDirection.UPSTREAM:
             return
         elif isinstance(frame, OutputTransportReadyFrame):
             await self._take(self._opening.began)
         elif isinstance(frame, BotStartedSpeakingFrame):
-            self._reply.began_ms = self._recorder.now()
+            self._telling.began()
         elif isinstance(frame, BotStoppedSpeakingFrame):
-            self._reply.began_ms = None
-            await self._maybe_end()
+            self._telling.stopped()
+            await self._parting.maybe()
         elif isinstance(frame, TTSStoppedFrame):
-            await self._take_spoken(frame)
+            await self._follow_voice(frame)
 
-    async def _take_spoken(self, frame: TTSStoppedFrame) -> None:
-        if frame.metadata.get("reply") == self._reply.number:
-            self._reply.total_ms = frame.metadata["total_ms"]
-        if "error" not in frame.metadata:
-            self._mute = 0
-            return
-        self._recorder.record("speech", Verdict("failed", frame.metadata["error"]))
-        self._mute += 1
-        if self._mute >= MOST_MUTE and not self._ends:
-            self._end(Ending("failed", f"the voice failed {self._mute} times in a row"))
-        await self._maybe_end()
+    async def _follow_voice(self, frame: TTSStoppedFrame) -> None:
+        """Two replies in a row without sound end the call."""
+        error = frame.metadata.get("error")
+        self._parting.note_voice(error)
+        if error is not None:
+            self._telling.mute(frame.metadata.get("reply", 0))
+            await self._parting.maybe()
 
-    async def _take(self, event: Event) -> None:
+    async def _take(self, event: Event, draft: Draft | None = None) -> None:
+        """Step the flow with an event; what an effect led to and nobody has heard is said first."""
+        self._telling.open_floor()
+        held = self._telling.give_up()
+        effects, self._effects = self._effects, self._working.effects
+        due = held if effects < self._effects or isinstance(event, Silence) else []
+        await self._go_on(event, due, draft)
+
+    async def _go_on(self, event: Event, said: list[Say], draft: Draft | None = None) -> None:
         """Step the flow, and again with every tool's result, until it waits for the caller."""
         events = [event]
-        said: list[Say] = []
-        parting = self._request is not None  # its last words are still being played
-        while events and not self._ends:
+        parting = self._parting.asking  # the last words before a person are still being played
+        while events and not self._parting.ends:
             done = step(self._agent, self._situation, events.pop(0))
             self._situation = done.situation
             for kind, verdict, inputs in done.verdicts:
@@ -190,57 +263,16 @@ class AgentDesk(FrameProcessor):
                 if isinstance(effect, Say):
                     said.append(effect)
                 elif isinstance(effect, UseTool):
-                    await self._say(said)  # what is said before the work is heard before it
+                    await self._telling.say(said)  # what is said before the work is heard first
                     said = []
-                    events.append(await self._use(effect))
+                    events += await self._working.begin(effect, draft)
                 else:
-                    self._part(effect)
-        await self._say(said)
+                    self._parting.part(effect, self._situation)
+        await self._telling.say(said)
         if not self.away:
             await self._expect()
         if not said and not parting:
-            await self._maybe_end()
-
-    async def _use(self, tool: UseTool) -> Event:
-        """Run a tool in a thread, within its deadline; an interruption does not stop it."""
-        deadline_s = self._agent.tools[tool.name].deadline_ms / 1000
-        loop = asyncio.get_running_loop()
-        job = loop.run_in_executor(None, self._tools.run, tool.name, tool.arguments)
-        arguments: dict[str, str] = {"arguments": str(dict(tool.arguments))}
-        inputs: dict[str, JSON] = {"name": tool.name, "key": tool.key}
-        try:
-            result = await asyncio.wait_for(asyncio.shield(job), deadline_s)
-        except ToolError as error:
-            verdict = Verdict("failed", f"{error.code}: {error}")
-            event: Event = ToolFailed(tool.key, tool.name, error.code, str(error))
-        except TimeoutError:
-            verdict = Verdict("failed", f"no answer within {deadline_s:g} s")
-            event = ToolFailed(tool.key, tool.name, "timeout", verdict.because)
-        else:
-            verdict = Verdict("done", "the tool answered")
-            arguments["result"] = str(result)
-            event = ToolDone(tool.key, tool.name, result)
-        self._recorder.record("tool-result", verdict, inputs, arguments)
-        return event
-
-    async def _say(self, said: list[Say]) -> None:
-        """Speak what one step says, in one breath where the language stays the same."""
-        while said:
-            language = said[0].language
-            texts = [say.text for say in said if say.language == language]
-            said = [say for say in said if say.language != language]
-            await self._speak(" ".join(texts), language)
-
-    async def _speak(self, text: str, language: str) -> None:
-        if language not in self.languages:
-            self.languages.append(language)
-        self._reply = Reply(self._reply.number + 1, text)
-        self._recorder.record(
-            "reply", Verdict("say", "the flow's words"), {"language": language}, {"text": text}
-        )
-        frame = TTSSpeakFrame(text)
-        frame.metadata.update(language=language, reply=self._reply.number)
-        await self.push_frame(frame)
+            await self._parting.maybe()
 
     async def _expect(self) -> None:
         """Tell the turn manager what was asked for, so that it waits for the rest of a number."""
@@ -248,46 +280,10 @@ class AgentDesk(FrameProcessor):
         expects = EXPECTS.get(slot, "anything")
         await self.push_frame(ExpectationFrame(expects, missing, most), FrameDirection.UPSTREAM)
 
-    def _note_cut(self) -> None:
-        """Put on record what the caller heard of a reply that was interrupted."""
-        reply = self._reply
-        if reply.began_ms is None:
-            return
-        played_ms = self._opening.heard() if self._opening.heard else None
-        heard_ms = self._recorder.now() - reply.began_ms if played_ms is None else played_ms
-        because = "the words are estimated from their sound"
-        if played_ms is not None:
-            because = "the words are estimated from the sound that the wire has played"
-        reply.began_ms = None
-        self._recorder.record(
-            "playout",
-            Verdict("cut", f"the caller took the floor; {because}"),
-            {"heard_ms": heard_ms, "total_ms": reply.total_ms},
-            {"text": reply.heard(heard_ms)},
-        )
-
-    def _part(self, effect: Handoff | End) -> None:
-        """Let the caller go: to a person, who may give them back, or for good."""
-        if isinstance(effect, End):
-            self._end(Ending(effect.how, effect.because))
-            return
-        verdict = Verdict("written", "for the person who takes over")
-        self._recorder.record("brief", verdict, content={"text": effect.brief})
-        if self._opening.transfers and self._agent.handoff is not None:
-            self.away = True
-            self._request = requested(self._agent, self._situation, effect.reason)
-        else:
-            self._end(Ending("handoff", effect.reason))
-
-    def _end(self, ending: Ending) -> None:
-        self._ends = True
-        self._on_ending(ending)
-
-    async def _maybe_end(self) -> None:
-        """Part with the caller once the last words have been played, or cannot be."""
-        request, self._request = self._request, None
-        if self._ends:
-            await self.push_frame(EndWorkerFrame(), FrameDirection.UPSTREAM)
-        elif request is not None:
-            await self.push_frame(request)
-            await self.push_frame(replace(request), FrameDirection.UPSTREAM)
+    async def cleanup(self) -> None:
+        """The call is over: what was left undone, heard and said goes on record."""
+        if not self._closed:
+            self._closed = True
+            self._working.leave("the call ended")
+            self._telling.close()
+        await super().cleanup()

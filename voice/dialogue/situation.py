@@ -17,8 +17,10 @@ class Situation:
     are not complete; `facts` what a tool found for this wish; `waiting` the key of the tool in use;
     `offered`: a person has been offered and not answered yet; `said` the last words spoken;
     `spoken` counts lines, so that variants take turns; `ended` how it ended ("" while it goes on).
-    `handed` is why a person was last wanted; `asked` what was asked of a caller who has come back
-    from one: "try" (again?) or "more" (anything else?), "" for nothing.
+    `handed` is why a person was last wanted; `asked` what was asked beside the flow: of a caller
+    who has come back from a person "try" (again?) or "more" (anything else?), of a silent one
+    "callback" (shall we call you back?), then "number" (at which?), "" for nothing. `caller` is
+    the number that the call comes from, if it is known.
     """
 
     state: str = ""
@@ -41,6 +43,7 @@ class Situation:
     ended: str = ""
     handed: str = ""
     asked: str = ""
+    caller: str = ""
 
     def to_json(self) -> dict[str, JSON]:
         """Return the situation as a JSON object."""
@@ -55,10 +58,14 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class CallStarted:
-    """The call is up. `today` is its ISO date; `language` is spoken first if the agent has it."""
+    """The call is up. `today` is its ISO date; `language` is spoken first if the agent has it.
+
+    `caller` is the number that the call comes from, where it is known and shown.
+    """
 
     today: str
     language: str = ""
+    caller: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +151,21 @@ class Handoff:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Hang up after what is being said. `how`: "done", "polite-end" or "too-long"."""
+    """Hang up after what is being said. `how`: "done", "polite-end", "callback" or "too-long"."""
 
     how: str
     because: str
 
 
-Effect: TypeAlias = Say | UseTool | Handoff | End
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """Note down that the caller is to be called back, at `number`."""
+
+    number: str
+    because: str
+
+
+Effect: TypeAlias = Say | UseTool | Handoff | Callback | End
 
 Noted: TypeAlias = tuple[str, Verdict, Mapping[str, JSON]]
 """A choice for the journal: its kind, the verdict, what it was made from (no caller's words)."""

@@ -10,6 +10,7 @@ from pipecat.frames.frames import (
     TTSStoppedFrame,
 )
 
+from models.frames import WordsTimedFrame
 from tests.integration.voice.agent_desk_hall import AGENT, Broken, Hall, hold
 from voice.dialogue.agent import MOST_MUTE
 
@@ -75,9 +76,7 @@ def test_a_wish_for_a_person_ends_after_the_last_words_were_played() -> None:
 
 def test_what_was_heard_of_an_interrupted_reply_is_on_record() -> None:
     async def story(hall: Hall) -> None:
-        stopped = TTSStoppedFrame()
-        stopped.metadata.update(reply=1, total_ms=4000)
-        await hall.up(stopped)
+        await hall.up(WordsTimedFrame(reply=1, total_ms=4000))
         await hall.up(BotStartedSpeakingFrame())
         await asyncio.sleep(1.99)
         await hall.worker.queue_frame(InterruptionFrame())
@@ -85,7 +84,9 @@ def test_what_was_heard_of_an_interrupted_reply_is_on_record() -> None:
 
     (cut,) = hold(story).of("playout")
     whole = AGENT.greeting["hi"][0]
-    assert cut.inputs == {"heard_ms": 2000, "total_ms": 4000}
+    assert (cut.inputs["heard_ms"], cut.inputs["total_ms"]) == (2000, 4000)
+    assert (cut.inputs["words"], cut.inputs["exact"]) == (len(whole.split()), False)
+    assert cut.inputs["words_heard"] == len(cut.content["text"].split())
     assert whole.startswith(cut.content["text"])
     assert 0.3 < len(cut.content["text"]) / len(whole) <= 0.5
 
@@ -98,7 +99,7 @@ def test_a_reply_cut_before_its_length_is_known_is_not_taken_for_heard() -> None
         await asyncio.sleep(0.1)
 
     (cut,) = hold(story).of("playout")
-    assert cut.inputs == {"heard_ms": 1000, "total_ms": 0}
+    assert (cut.inputs["heard_ms"], cut.inputs["total_ms"]) == (1000, 0)
     assert len(cut.content["text"]) < len(AGENT.greeting["hi"][0]) / 2
 
 
@@ -117,14 +118,12 @@ def test_a_voice_that_fails_again_and_again_ends_the_call() -> None:
 
 def test_a_wire_that_knows_what_was_played_is_believed() -> None:
     async def story(hall: Hall) -> None:
-        stopped = TTSStoppedFrame()
-        stopped.metadata.update(reply=1, total_ms=4000)
-        await hall.up(stopped)
+        await hall.up(WordsTimedFrame(reply=1, total_ms=4000))
         await hall.up(BotStartedSpeakingFrame())
         await asyncio.sleep(1.99)
         await hall.worker.queue_frame(InterruptionFrame())
         await asyncio.sleep(0.1)
 
     (cut,) = hold(story, heard=lambda: 1400).of("playout")
-    assert cut.inputs == {"heard_ms": 1400, "total_ms": 4000}
+    assert (cut.inputs["heard_ms"], cut.inputs["total_ms"]) == (1400, 4000)
     assert "the wire has played" in cut.because
