@@ -1,11 +1,14 @@
-"""The caller's speech as words: partials while they speak, a final for each stretch of it."""
+"""The caller's speech as words: partials while they speak, eager text in pauses, then a final."""
 
 import asyncio
 from collections.abc import Sequence
 
 from loguru import logger
 from pipecat.frames.frames import (
+    BotStartedSpeakingFrame,
+    BotStoppedSpeakingFrame,
     CancelFrame,
+    EagerTranscriptionFrame,
     EndFrame,
     Frame,
     InputAudioRawFrame,
@@ -18,22 +21,32 @@ from pipecat.frames.frames import (
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 
 from models.errors import ModelError
+from models.frames import SpeechPausedFrame, SpeechResumedFrame, TurnClosedFrame
 from models.stt import Heard, SpeechToText
+from models.stt.hearings import Hearing, Hearings
 from models.stt.stretch import ListeningRule, Stretch, to_float
 
 DEADLINE_S = 15.0
 """How long an engine may take for one stretch; a caller has long begun to wonder by then."""
 
+PARTIALS_PART = 2
+"""Partials come no oftener than it takes this many of them: finals and other calls need it too."""
+
 NOTHING = Heard(text="", language="", language_p=0.0, p=0.0, no_speech_p=1.0)
+
+WITHIN_SPEECH = (VADUserStoppedSpeakingFrame, SpeechPausedFrame, SpeechResumedFrame)
+"""What a stretch that has been closed has no more."""
 
 
 class Listening(FrameProcessor):
     """Adds transcripts to the caller's audio.
 
     Every stretch between VAD frames gives exactly one TranscriptionFrame with `finalized`, its
-    text empty when there were no words; longer stretches give others before it. `result` holds
-    the Heard, or the ModelError when the engine failed. Finals survive interruptions: words
-    that were said are never lost.
+    text empty when there were no words; longer stretches give others before it. A stretch that a
+    TurnClosedFrame has ended gives none, and its VAD frame ends here. At each pause comes an
+    EagerTranscriptionFrame; the final after it holds the same `result`, heard once. `result` is
+    the Heard, or the ModelError when the engine failed; `metadata` names "language" and
+    "stretch". Finals and eager texts survive interruptions: words that were said are never lost.
     """
 
     def __init__(self, engine: SpeechToText, languages: Sequence[str], rule: ListeningRule) -> None:
@@ -42,62 +55,142 @@ class Listening(FrameProcessor):
         self._languages = tuple(languages)
         self._rule = rule
         self._stretch = Stretch(rule)
-        self._partial_due_ms = 0.0
-        self._work: asyncio.Queue[tuple[bytes, bool, bool]] = asyncio.Queue()
-        self._waiting = 0
+        self._number = 0
+        self._paused = False
+        self._agent_speaks = False
+        self._partial_at_ms = 0.0
+        self._took_ms = 0.0
+        self._newest: Hearing | None = None
+        self._eager: Hearing | None = None
+        self._hearings = Hearings()
+        self._wake = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
-        """Pass everything on and keep the sound of speech."""
+        """Pass on what still holds and keep the sound of speech."""
         await super().process_frame(frame, direction)
         if isinstance(frame, StartFrame):
             self._worker = self.create_task(self._hear_in_order())
         elif isinstance(frame, (EndFrame, CancelFrame)):
             await self._stop_worker()
+        if direction is FrameDirection.UPSTREAM:
+            self._follow(frame)
+        elif isinstance(frame, WITHIN_SPEECH) and not self._stretch.open:
+            return
         await self.push_frame(frame, direction)
         if direction is FrameDirection.DOWNSTREAM:
-            self._listen(frame)
+            await self._listen(frame)
 
-    def _listen(self, frame: Frame) -> None:
+    def _follow(self, frame: Frame) -> None:
+        if isinstance(frame, BotStartedSpeakingFrame):
+            self._agent_speaks = True
+        elif isinstance(frame, BotStoppedSpeakingFrame):
+            self._agent_speaks = False
+        elif isinstance(frame, TurnClosedFrame) and self._stretch.open:
+            self._stretch.close()
+            self._hearings.drop_glimpse()
+            self._newest = self._eager = None
+
+    async def _listen(self, frame: Frame) -> None:
         if isinstance(frame, InputAudioRawFrame):
             self._stretch.add(frame.audio)
-            self._maybe_partial()
+            self._hear_more()
         elif isinstance(frame, VADUserStartedSpeakingFrame):
-            self._stretch.begin()
-            self._partial_due_ms = self._stretch.length_ms + self._rule.partial_every_ms
+            self._begin()
+        elif isinstance(frame, SpeechPausedFrame):
+            await self._pause(frame.silent_ms)
+        elif isinstance(frame, SpeechResumedFrame):
+            self._paused, self._eager = False, None
         elif isinstance(frame, VADUserStoppedSpeakingFrame):
-            self._give_out(self._stretch.end(), final=True, last=True)
+            self._finish()
 
-    def _maybe_partial(self) -> None:
+    def _begin(self) -> None:
+        self._stretch.begin()
+        self._number += 1
+        self._paused, self._newest, self._eager = False, None, None
+        # Only over the agent does anybody wait for the first words.
+        self._partial_at_ms = 0.0 if self._agent_speaks else self._stretch.length_ms
+        self._hear_more()
+
+    def _hear_more(self) -> None:
         stretch = self._stretch
-        if stretch.open and stretch.length_ms >= self._rule.longest_ms:
-            self._give_out(stretch.cut(), final=True, last=False)
-            self._partial_due_ms = stretch.length_ms + self._rule.partial_every_ms
-        elif stretch.open and stretch.length_ms >= self._partial_due_ms and not self._waiting:
-            self._partial_due_ms = stretch.length_ms + self._rule.partial_every_ms
-            self._give_out(stretch.so_far(), final=False, last=False)
+        if not stretch.open or self._paused:
+            return
+        rule = self._rule
+        if stretch.length_ms >= rule.longest_ms:
+            self._hearings.piece(Hearing(stretch.cut(), self._number))
+            self._newest, self._partial_at_ms = None, stretch.length_ms
+            self._wake.set()
+            return
+        every_ms = rule.partial_over_agent_ms if self._agent_speaks else rule.partial_every_ms
+        every_ms = max(every_ms, PARTIALS_PART * self._took_ms)
+        if self._hearings.idle and stretch.length_ms - self._partial_at_ms >= every_ms:
+            self._glimpse()
 
-    def _give_out(self, sound: bytes, *, final: bool, last: bool) -> None:
-        self._waiting += 1
-        self._work.put_nowait((sound, final, last))
+    def _glimpse(self) -> Hearing:
+        """Hear the stretch so far."""
+        self._partial_at_ms = self._stretch.length_ms
+        self._newest = Hearing(self._stretch.so_far(), self._number)
+        self._hearings.glimpse(self._newest)
+        self._wake.set()
+        return self._newest
+
+    async def _pause(self, silent_ms: int) -> None:
+        """Hear all that was said before the pause, unless that is done or going on."""
+        self._paused = True
+        fell_at = self._stretch.fell(silent_ms)
+        newest = self._newest
+        if not newest or len(newest.sound) < fell_at or isinstance(newest.result, ModelError):
+            self._eager = self._glimpse()
+            return
+        self._eager = newest
+        if newest.result:
+            await self._tell(newest)
+
+    def _finish(self) -> None:
+        sound, eager = self._stretch.end(), self._eager
+        self._newest = self._eager = None
+        if not eager or isinstance(eager.result, ModelError):
+            eager = Hearing(sound, self._number)
+        self._hearings.finish(eager)
+        self._wake.set()
 
     async def _hear_in_order(self) -> None:
-        """Hear stretch after stretch in a thread; transcripts come in the order of the speech."""
+        """Hear one after the other in a thread; finals come in the order of the speech."""
         while True:
-            sound, final, last = await self._work.get()
-            result = await self._hear(sound)
-            self._waiting -= 1
-            heard = result if isinstance(result, Heard) else NOTHING
-            if final:
-                await self.push_frame(self._final(heard, result, last))
-            elif heard.text:
-                await self.push_frame(InterimTranscriptionFrame(heard.text, "", "", result=heard))
+            hearing = self._hearings.take()
+            if hearing is None:
+                self._wake.clear()
+                await self._wake.wait()
+                continue
+            if hearing.result is None:
+                hearing.result = await self._hear(hearing.sound)
+            await self._tell(hearing)
+
+    async def _tell(self, hearing: Hearing) -> None:
+        heard = hearing.result if isinstance(hearing.result, Heard) else NOTHING
+        if hearing.final:
+            frame = TranscriptionFrame(
+                heard.text, "", "", result=hearing.result, finalized=hearing.last
+            )
+        elif hearing.stretch != self._number or not self._stretch.open:
+            return
+        elif hearing is self._eager and heard is not NOTHING:
+            frame = EagerTranscriptionFrame(heard.text, "", "", result=heard)
+        elif heard.text:
+            frame = InterimTranscriptionFrame(heard.text, "", "", result=heard)
+        else:
+            return
+        frame.metadata.update(language=heard.language, stretch=hearing.stretch)
+        frame.interruptible = isinstance(frame, InterimTranscriptionFrame)
+        await self.push_frame(frame)
 
     async def _hear(self, sound: bytes) -> Heard | ModelError:
         loop = asyncio.get_running_loop()
+        began_s = loop.time()
         work = loop.run_in_executor(None, self._hear_now, sound)
         try:
-            return await asyncio.wait_for(work, DEADLINE_S)
+            result = await asyncio.wait_for(work, DEADLINE_S)
         except ModelError as error:
             failure = error
         except Exception as error:
@@ -108,18 +201,15 @@ class Listening(FrameProcessor):
                 mend="choose another engine: --set stt.engine=NAME",
                 retryable=True,
             )
+        else:
+            self._took_ms = (loop.time() - began_s) * 1000
+            return result
         logger.error("speech to text failed: {}", failure)
         return failure
 
     def _hear_now(self, sound: bytes) -> Heard:
         """Resample and recognise, both in the thread: the event loop carries other calls' sound."""
         return self._engine.hear(to_float(sound, self._rule.rate_hz), self._languages)
-
-    def _final(self, heard: Heard, result: Heard | ModelError, last: bool) -> TranscriptionFrame:
-        frame = TranscriptionFrame(heard.text, "", "", result=result, finalized=last)
-        frame.metadata["language"] = heard.language
-        frame.interruptible = False
-        return frame
 
     async def _stop_worker(self) -> None:
         worker, self._worker = self._worker, None

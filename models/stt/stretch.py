@@ -37,6 +37,8 @@ class Stretch:
         self._rule = rule
         self._before: deque[bytes] = deque()
         self._sound = bytearray()
+        self._kept_ms: float = rule.preroll_ms
+        self._fell_at = 0
         self.open = False
 
     def _ms(self, length: int) -> float:
@@ -53,19 +55,34 @@ class Stretch:
             self._sound.extend(audio)
             return
         self._before.append(audio)
-        while self._ms(sum(map(len, self._before)) - len(self._before[0])) >= self._rule.preroll_ms:
+        while self._ms(sum(map(len, self._before)) - len(self._before[0])) >= self._kept_ms:
             self._before.popleft()
 
     def begin(self) -> None:
         """Speech was noticed: what was kept is its beginning."""
+        if self.open:
+            return
         self._sound = bytearray(b"".join(self._before))
         self._before.clear()
+        self._kept_ms, self._fell_at = self._rule.preroll_ms, 0
         self.open = True
+
+    def fell(self, silent_ms: int) -> int:
+        """The voice fell silent so long ago: how many bytes of sound there were until then."""
+        silence = silent_ms * self._rule.rate_hz // 1000 * 2
+        self._fell_at = max(0, len(self._sound) - silence)
+        return self._fell_at
 
     def end(self) -> bytes:
         """Speech has ended: the whole stretch."""
         sound, self._sound, self.open = bytes(self._sound), bytearray(), False
         return sound
+
+    def close(self) -> None:
+        """What was said before the last pause is done with; what came after it is kept whole."""
+        rest = self.end()[self._fell_at :]
+        self._before.append(rest)
+        self._kept_ms = max(self._kept_ms, self._ms(len(rest)))
 
     def so_far(self) -> bytes:
         """The stretch up to now."""
@@ -82,6 +99,7 @@ class Stretch:
         at = (quietest * size + size // 2) * 2
         piece = bytes(self._sound[:at])
         del self._sound[:at]
+        self._fell_at = max(0, self._fell_at - at)
         return piece
 
 
