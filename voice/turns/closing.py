@@ -1,12 +1,14 @@
 """How a turn closes: its words go to the agent, or nothing comes of it; all of it on record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from voice.decisions import JSON, Verdict
 from voice.recorder import Recorder
 from voice.turns import ending
 from voice.turns.agent_voice import AgentVoice
+from voice.turns.continuing import Continuing
 from voice.turns.effects import Close, Effect, Finish, Guess, Resume
+from voice.turns.endpointing import sounds_unfinished
 from voice.turns.guessing import Guesses
 from voice.turns.language import LanguageTrack
 from voice.turns.rule import FloorRule
@@ -20,17 +22,20 @@ NO_WORDS = Verdict("no-words", "the engine found no words in the sound")
 
 @dataclass(slots=True)
 class Closing:
-    """Closes turns. `finished` and `finished_ms`: the last one that was the agent's to answer."""
+    """Closes turns; what is to be done then goes into `effects`."""
 
     rule: FloorRule
     recorder: Recorder
     track: LanguageTrack
     agent: AgentVoice
     stretches: Stretches
+    continuing: Continuing
     effects: list[Effect]
-    guesses: Guesses
-    finished: Turn | None = None
-    finished_ms: int = 0
+    guesses: Guesses = field(init=False)
+
+    def __post_init__(self) -> None:
+        """No guess has been made yet."""
+        self.guesses = Guesses(self.rule.guess)
 
     def close(self, turn: Turn, asked: Asked, over: Verdict) -> bool:
         """Close a turn that endpointing found to be over; whether the agent is to answer it."""
@@ -62,7 +67,7 @@ class Closing:
 
     def _finish(self, turn: Turn, asked: Asked, now: int) -> None:
         turn.asked = asked
-        self.finished, self.finished_ms = turn, now
+        self.continuing.finished(turn, now)
         self.agent.busy = True
         self.track, language = self._language(turn, now)
         self.recorder.record("language", language, {"heard": turn.language})
@@ -75,7 +80,7 @@ class Closing:
         if turn:
             self._put_aside(turn, text)
         self.guesses.close()
-        self.finished = None
+        self.continuing.forget()
         self.agent.busy = True
         self.effects.append(Finish(text, p=1.0))
 
@@ -96,7 +101,7 @@ class Closing:
         self.agent.busy = True
         self.recorder.record("floor", Verdict("resumed", because), content={"text": fresh})
         if turn.continues:
-            self.finished = turn
+            self.continuing.again(turn)
         self.effects.append(Resume(because))
 
     def give_up(self, turn: Turn, because: str) -> None:
@@ -106,7 +111,13 @@ class Closing:
         self.effects.append(Resume(because))
 
     def guess(self, turn: Turn) -> None:
-        """The turn may be over: have its answer prepared."""
+        """Have an answer prepared where the end is near: not in the middle of a number."""
+        rule = self.rule.endpointing
+        if turn.due_ms is None or not turn.text:
+            return
+        near = turn.due_ms - turn.silent_since_ms < min(rule.incomplete_ms, rule.digits_ms)
+        if not near or sounds_unfinished(turn.text, turn.language):
+            return
         if self.guesses.make(turn.text):
             _, language = self._language(turn, self.recorder.now())
             self.effects.append(Guess(turn.text, language.choice, turn.p))

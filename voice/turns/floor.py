@@ -5,9 +5,9 @@ from voice.recorder import Recorder
 from voice.turns import endpointing
 from voice.turns.agent_voice import AgentVoice
 from voice.turns.closing import BESIDE_KEYS, NO_WORDS, Closing
+from voice.turns.continuing import Continuing
 from voice.turns.effects import AskModel, Effect, Interrupt, Silent
 from voice.turns.endpointing import Expects, Pause
-from voice.turns.guessing import Guesses
 from voice.turns.language import LanguageTrack
 from voice.turns.overlap import DROPPED, Overlap
 from voice.turns.pace import Pace
@@ -18,9 +18,6 @@ from voice.turns.silence import Silence
 from voice.turns.stretches import Fate, Stretches
 from voice.turns.turn import NOTHING_ASKED, Asked, Piece, Turn
 
-AUDIBLE_MS = 120
-"""A reply that has been heard for less has told the caller nothing yet."""
-
 BEFORE_MS = 500
 """Sound from before the speech that the end-of-turn model is given too."""
 
@@ -28,7 +25,7 @@ BEFORE_MS = 500
 class Floor:
     """The only writer of turn state, one a call.
 
-    Every method is something that happens; `effects` collects what is to be done, in its order.
+    Every public method is something that happens; `effects` collects what is to be done.
     """
 
     def __init__(
@@ -45,8 +42,9 @@ class Floor:
         self._pace = Pace()
         self._pressing = Pressing(rule.keypad, recorder)
         self._silence = Silence(rule.silence_ms)
+        self._continuing = Continuing(rule.continue_ms, recorder, self.agent)
         self._closing = Closing(
-            rule, recorder, track, self.agent, self._stretches, self.effects, Guesses(rule.guess)
+            rule, recorder, track, self.agent, self._stretches, self._continuing, self.effects
         )
 
     def agent_starts(self) -> None:
@@ -59,7 +57,7 @@ class Floor:
         """The agent is not heard any more."""
         self.agent.stops(self._recorder.now())
         if self._turn is None:
-            self._closing.finished = None  # it has been answered
+            self._continuing.forget()  # it has been answered
 
     def agent_asks(self, asked: Asked) -> None:
         """The agent has asked for something."""
@@ -81,9 +79,8 @@ class Floor:
         onset_ms = max(0, self._recorder.now() - ago_ms)
         if self._turn:
             self._go_on(self._turn, onset_ms)
-        elif not self._reopened(onset_ms):
-            self._turn = self._open(onset_ms)
-        assert self._turn is not None
+        else:
+            self._turn = self._reopen(onset_ms) or self._open(onset_ms)
         self._stretches.begin(self._turn)
 
     def speech_pauses(self, silent_ms: int) -> None:
@@ -119,7 +116,7 @@ class Floor:
         self._closing.check_guess(turn)
         self._judge(turn)
         if self._turn is turn and not turn.over_agent and self._pressing.keys is None:
-            self._maybe_guess(turn)
+            self._closing.guess(turn)
 
     def hear_final(self, piece: Piece, *, last: bool, failure: str = "") -> None:
         """Final words of a stretch, `last` where it has ended; `failure` of the engine."""
@@ -197,30 +194,14 @@ class Floor:
             self._pace.note(onset_ms - turn.silent_since_ms)
         turn.speak(onset_ms)
 
-    def _reopened(self, onset_ms: int) -> bool:
-        """Speech that follows a finished turn at once goes on with it; the agent falls silent."""
-        turn = self._closing.finished
-        if turn is None or not self._follows(onset_ms):
-            return False
-        if self.agent.audible_before(onset_ms) >= AUDIBLE_MS:
-            return False
-        self._record_continued(turn, onset_ms)
-        self._closing.finished, self._turn = None, turn
-        turn.follow(turn)
-        turn.over_agent = False
-        self._go_on(turn, onset_ms)
-        if self.agent.busy:
-            self._interrupt(turn)
-        return True
-
-    def _follows(self, onset_ms: int) -> bool:
-        continue_ms = self._rule.continue_ms
-        return continue_ms > 0 and onset_ms - self._closing.finished_ms <= continue_ms
-
-    def _record_continued(self, turn: Turn, onset_ms: int) -> None:
-        after: JSON = onset_ms - turn.silent_since_ms
-        verdict = Verdict("continued", "the caller speaks on: the turn was not over")
-        self._recorder.record("floor", verdict, {"after_ms": after})
+    def _reopen(self, onset_ms: int) -> Turn | None:
+        """Take up the finished turn if it goes on now; the agent falls silent."""
+        turn = self._continuing.reopen(onset_ms)
+        if turn:
+            self._go_on(turn, onset_ms)
+            if self.agent.busy:
+                self._interrupt(turn)
+        return turn
 
     def _interrupt(self, turn: Turn | None = None) -> None:
         if turn:
@@ -261,10 +242,7 @@ class Floor:
 
     def _take_floor(self, turn: Turn) -> None:
         """The turn stops the agent, and goes on with the one before if that was just over."""
-        earlier, self._closing.finished = self._closing.finished, None
-        if earlier and self._follows(turn.began_ms):
-            self._record_continued(earlier, turn.began_ms)
-            turn.follow(earlier)
+        self._continuing.merge(turn)
         if self.agent.speaking:
             turn.interrupted = True
             self._interrupt(turn)
@@ -293,15 +271,6 @@ class Floor:
             turn.model_asked = True
             since_ms = max(0, turn.began_ms - BEFORE_MS)
             self.effects.append(AskModel(since_ms, turn.silent_since_ms))
-
-    def _maybe_guess(self, turn: Turn) -> None:
-        """Have an answer prepared where the end is near: not in the middle of a number."""
-        rule = self._rule.endpointing
-        if turn.due_ms is None or not turn.text:
-            return
-        near = turn.due_ms - turn.silent_since_ms < min(rule.incomplete_ms, rule.digits_ms)
-        if near and not endpointing.sounds_unfinished(turn.text, turn.language):
-            self._closing.guess(turn)
 
     def _judge_keys(self) -> None:
         """Keys have been pressed: do they make a number, or ask for a person?"""

@@ -1,0 +1,63 @@
+"""Turns that were taken for finished too soon: who speaks on goes on with the same turn."""
+
+from voice.decisions import JSON, Verdict
+from voice.recorder import Recorder
+from voice.turns.agent_voice import AgentVoice
+from voice.turns.turn import Turn
+
+AUDIBLE_MS = 120
+"""A reply that has been heard for less has told the caller nothing yet."""
+
+
+class Continuing:
+    """Keeps the turn that was finished last. Times are milliseconds since the call began.
+
+    Speech within `continue_ms` of its end goes on with it, unless it has been answered.
+    """
+
+    def __init__(self, continue_ms: int, recorder: Recorder, agent: AgentVoice) -> None:
+        self._continue_ms = continue_ms
+        self._recorder = recorder
+        self._agent = agent
+        self._turn: Turn | None = None
+        self._finished_ms = 0
+
+    def finished(self, turn: Turn, now: int) -> None:
+        """The agent is about to answer this turn."""
+        self._turn, self._finished_ms = turn, now
+
+    def again(self, turn: Turn) -> None:
+        """Nothing came of speech that went on with it: it is finished as it was."""
+        self._turn = turn
+
+    def forget(self) -> None:
+        """It has been answered, or something else has been."""
+        self._turn = None
+
+    def reopen(self, onset_ms: int) -> Turn | None:
+        """Return the finished turn when speech that begins now goes on with it."""
+        heard_ms = self._agent.audible_before(onset_ms)
+        turn = self._take(onset_ms) if heard_ms < AUDIBLE_MS else None
+        if turn:
+            turn.follow(turn)
+            turn.over_agent = False
+        return turn
+
+    def merge(self, turn: Turn) -> None:
+        """The turn takes the floor: it goes on with the finished one if it followed at once."""
+        earlier = self._take(turn.began_ms)
+        if earlier:
+            turn.follow(earlier)
+        self._turn = None
+
+    def _take(self, onset_ms: int) -> Turn | None:
+        turn = self._turn
+        if turn is None or not self._continue_ms:
+            return None
+        if onset_ms - self._finished_ms > self._continue_ms:
+            return None
+        self._turn = None
+        after: JSON = onset_ms - turn.silent_since_ms
+        verdict = Verdict("continued", "the caller speaks on: the turn was not over")
+        self._recorder.record("floor", verdict, {"after_ms": after})
+        return turn
