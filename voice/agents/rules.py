@@ -34,11 +34,16 @@ PHRASES = frozenset(
     }
 )
 
+CALLBACK_PHRASES = frozenset({"callback_booked", "callback_number", "offer_callback"})
+"""What only an agent says that offers to call back; in other languages its file gives them."""
+FALLS_BACK = frozenset({"offer_person_silent", "time_up"})
+"""What another phrase stands in for where a file does not give it."""
+
 
 def check(agent: Agent) -> None:
     """Raise Fault at the first rule that the agent breaks; says nothing otherwise."""
-    rules = (_languages, _texts, _names, _slots, _states, _templates, _confirmed, check_handoff)
-    for rule in (*rules, _ways_out):
+    rules = (_languages, _texts, _silence, _names, _slots, _states, _templates, _confirmed)
+    for rule in (*rules, check_handoff, _ways_out):
         rule(agent)
 
 
@@ -74,9 +79,11 @@ def _texts(agent: Agent) -> None:
                 )
         for language in texts:
             need(language, agent.languages, "language", (*where, language))
+    known = PHRASES | HANDOFF_PHRASES | CALLBACK_PHRASES | FALLS_BACK
     for name in agent.phrases:
-        need(name, PHRASES | HANDOFF_PHRASES | {"time_up"}, "phrase", ("phrases", name))
+        need(name, known, "phrase", ("phrases", name))
     needed = PHRASES | HANDOFF_PHRASES if agent.handoff else PHRASES
+    needed |= CALLBACK_PHRASES if agent.silence.offer == "callback" else frozenset()
     for language in agent.languages:
         missing = needed - agent.phrases.keys()
         if language not in BUILT_IN_LANGUAGES and missing:
@@ -86,6 +93,16 @@ def _texts(agent: Agent) -> None:
                 ("phrases",),
                 f"give these under [phrases]: {listed(missing)}",
             )
+
+
+def _silence(agent: Agent) -> None:
+    if agent.silence.gives_up_after is not None and agent.limits.silences is not None:
+        raise Fault(
+            "bad-value",
+            "gives_up_after under [silence] and silences under [limits] say the same",
+            ("limits", "silences"),
+            "take silences out of [limits]",
+        )
 
 
 def _names(agent: Agent) -> None:

@@ -18,7 +18,9 @@ Lines = Annotated[tuple[Line, ...], BeforeValidator(_several), Field(min_length=
 Texts: TypeAlias = dict[str, Lines]
 """What is said, by language code; several lines are variants, said in turn."""
 
-SlotType = Literal["digits", "phone", "number", "date", "name", "yes_no", "choice", "text"]
+SlotType = Literal[
+    "digits", "phone", "number", "date", "name", "address", "yes_no", "choice", "text"
+]
 Effect = Literal["read", "reversible", "irreversible"]
 
 
@@ -132,13 +134,30 @@ class Limits(_Part):
     """When patience ends. Percent are of the recognizer's certainty.
 
     A yes or no below `confirm_percent` is asked again; a turn below `doubt_percent` may hold a
-    wish or a number, but no yes, no, goodbye or the like.
+    wish or a number, but no yes, no, goodbye or the like. `silences` is what older files say for
+    `silence.gives_up_after`.
     """
 
     misunderstood: int = Field(default=3, ge=1, le=10)
-    silences: int = Field(default=3, ge=1, le=10)
+    silences: int | None = Field(default=None, ge=1, le=10)
     confirm_percent: int = Field(default=40, ge=0, le=100)
     doubt_percent: int = Field(default=40, ge=0, le=100)
+
+
+class Patience(_Part):
+    """What is done about a caller who says nothing.
+
+    After each `ask_again_seconds` of silence (None: as the server is set), in a row: they are
+    asked again; then offered what `offer` names, a person or a call back; at the
+    `gives_up_after`-th the call ends politely.
+    """
+
+    ask_again_seconds: int | None = Field(default=None, ge=2, le=120)
+    offer: Literal["person", "callback", "nothing"] = "person"
+    gives_up_after: int | None = Field(default=None, ge=1, le=10)
+
+
+MOST_SILENCES = 3
 
 
 class HandoffWay(_Part):
@@ -184,6 +203,7 @@ class Agent(_Part):
     tools_from: str | None = None
     seed: str | None = None
     limits: Limits = Limits()
+    silence: Patience = Patience()
     handoff: HandoffWay | None = None
     concepts: dict[str, Concept] = {}
     intents: dict[str, Intent] = {}
@@ -192,3 +212,8 @@ class Agent(_Part):
     words: dict[str, dict[str, Texts]] = {}
     phrases: dict[str, Texts] = {}
     states: dict[str, State] = Field(min_length=1)
+
+    @property
+    def most_silences(self) -> int:
+        """The silence in a row that ends a call."""
+        return self.silence.gives_up_after or self.limits.silences or MOST_SILENCES

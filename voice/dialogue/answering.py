@@ -31,7 +31,7 @@ def take_answer(walk: Walk, said: Said) -> bool:
     asked = walk.agent.slots[slot] if slot is not None else None
     if asked is not None and asked.type == "yes_no":
         ways = (_confirm, _new_wish, _correct, _aside, _same_wish)
-    elif asked is not None and asked.type in ("text", "name"):
+    elif asked is not None and asked.type in ("text", "name", "address"):
         ways = (_new_wish, _aside, _tell)
     elif asked is not None:
         ways = (_new_wish, _tell, _aside, _same_wish)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from voice.agents.schema import Agent
 from voice.dialogue.hearing import hear
-from voice.dialogue.returning import ask_on, come_back
+from voice.dialogue.returning import come_back
+from voice.dialogue.silent import CALLBACK_NUMBER, nobody_speaks
 from voice.dialogue.situation import (
     CallStarted,
     Event,
@@ -48,7 +49,7 @@ def _of_the_caller(walk: Walk, event: Utterance | Silence | TimeUp | HandoffRetu
     if isinstance(event, Utterance):
         hear(walk, event)
     elif isinstance(event, Silence):
-        _wait(walk, event)
+        nobody_speaks(walk, event)
     elif isinstance(event, TimeUp):
         walk.goodbye("too-long", "the call has lasted as long as one may", "time_up")
     else:
@@ -62,6 +63,9 @@ def expectation(agent: Agent, situation: Situation) -> tuple[str, int, int]:
     (0: not known). The turn manager waits longer for digits, and less for a yes or no.
     """
     state = agent.states.get(situation.state)
+    if situation.asked == "number" and not situation.ended:
+        missing = PHONE_DIGITS - len(situation.partial.get(CALLBACK_NUMBER, ""))
+        return "phone", missing, missing
     if situation.offered or situation.asked:
         return "yes_no", 0, 0
     if state is None or state.ask is None or situation.ended:
@@ -78,28 +82,10 @@ def _start(walk: Walk, event: CallStarted) -> None:
     given = event.language in agent.languages
     language = event.language if given else agent.default_language
     because = "given with the call" if given else "the agent's default"
-    walk.set(language=language, today=event.today)
+    walk.set(language=language, today=event.today, caller=event.caller)
     walk.note("language", language, because)
     walk.say(agent.greeting[language], "greeting", turn=0)
     walk.enter(agent.start)
-
-
-def _wait(walk: Walk, event: Silence) -> None:
-    if walk.now.waiting:
-        walk.note("silence", "hold", f"{walk.now.tool} is still at work")
-        walk.phrase("hold", "hold", turn=event.count)
-    elif event.count >= walk.agent.limits.silences:
-        because = f"{event.count} silences in a row"
-        walk.goodbye("polite-end", because, "gone")
-    else:
-        walk.note("silence", "ask", f"silence {event.count} of {walk.agent.limits.silences}")
-        walk.phrase("silence", "silence", turn=event.count - 1)
-        if walk.now.offered:
-            walk.phrase("offer_person", "offer")
-        elif walk.now.asked:
-            ask_on(walk)
-        else:
-            walk.prompt(turn=event.count)
 
 
 def _outcome(walk: Walk, event: ToolDone | ToolFailed) -> None:

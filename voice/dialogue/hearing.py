@@ -4,6 +4,7 @@ from voice.agents.languages import wished
 from voice.agents.schema import Agent
 from voice.dialogue.answering import Said, take_answer
 from voice.dialogue.returning import after_a_person
+from voice.dialogue.silent import after_silence
 from voice.dialogue.situation import Utterance
 from voice.dialogue.understanding import (
     Concept,
@@ -27,7 +28,7 @@ def hear(walk: Walk, event: Utterance) -> None:
     intent = understand(words, *knowledge(walk.agent))
     said = Said(event.text, words, round(event.p * 100), intent)
     switching = _switched if switched else _nothing
-    for policy in (_person, _busy, _offered, after_a_person, switching, take_answer):
+    for policy in (_person, _busy, _offered, after_silence, after_a_person, switching, take_answer):
         if policy(walk, said):
             return
     _not_understood(walk)

@@ -15,6 +15,26 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
         "hi": ("मुझे समझने में दिक्कत हो रही है। क्या मैं आपको हमारे साथी से जोड़ दूँ?",),
         "ta": ("எனக்கு புரிவதில் சிரமம். எங்கள் ஊழியரிடம் இணைக்கட்டுமா?",),
     },
+    "offer_person_silent": {
+        "en": ("I cannot hear you. Shall I connect you to a person?",),
+        "hi": ("आपकी आवाज़ नहीं आ रही। क्या मैं आपको हमारे साथी से जोड़ दूँ?",),
+        "ta": ("உங்கள் குரல் கேட்கவில்லை. எங்கள் ஊழியரிடம் இணைக்கட்டுமா?",),
+    },
+    "offer_callback": {
+        "en": ("I cannot hear you. Shall we call you back?",),
+        "hi": ("आपकी आवाज़ नहीं आ रही। क्या हम आपको बाद में call करें?",),
+        "ta": ("உங்கள் குரல் கேட்கவில்லை. நாங்கள் உங்களை திரும்ப அழைக்கட்டுமா?",),
+    },
+    "callback_number": {
+        "en": ("Please tell me the number to call.",),
+        "hi": ("किस number पर call करें, बताइए।",),
+        "ta": ("எந்த எண்ணில் அழைக்கணும் என்று சொல்லுங்க.",),
+    },
+    "callback_booked": {
+        "en": ("We will call you back at {digits}. Goodbye.",),
+        "hi": ("हम आपको {digits} पर call करेंगे। नमस्ते।",),
+        "ta": ("உங்களை {digits} என்ற எண்ணில் திரும்ப அழைக்கிறோம். வணக்கம்.",),
+    },
     "handoff": {
         "en": ("I am connecting you to a person. Please stay on the line.",),
         "hi": ("मैं आपको हमारे साथी से जोड़ रही हूँ। कृपया line पर रहिए।",),
@@ -163,9 +183,13 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
+_STANDS_IN = {"time_up": "goodbye", "offer_person_silent": "offer_person"}
+"""What is said where an agent file, which need not have these, lacks one in its language."""
+
+
 def lines(agent: Agent, name: str, language: str) -> Sequence[str]:
     """Return the variants of a phrase in a language the agent speaks."""
     said = agent.phrases.get(name)
-    if said is None and name == "time_up" and language not in PHRASES[name]:
-        return lines(agent, "goodbye", language)  # an agent file need not have this one
+    if said is None and name in _STANDS_IN and language not in PHRASES[name]:
+        return lines(agent, _STANDS_IN[name], language)
     return said[language] if said is not None else PHRASES[name][language]

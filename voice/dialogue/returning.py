@@ -5,6 +5,9 @@ from voice.dialogue.situation import HandoffReturned
 from voice.dialogue.understanding import answer
 from voice.dialogue.walk import Walk
 
+_LINES = {"try": "try_again", "more": "handoff_left"}
+"""What a caller who has come back may have been asked, and how."""
+
 
 def come_back(walk: Walk, event: HandoffReturned) -> None:
     """Take the call up where it stood; a caller who has talked to a person may need nothing more.
@@ -29,12 +32,20 @@ def come_back(walk: Walk, event: HandoffReturned) -> None:
 
 def ask_on(walk: Walk) -> None:
     """Ask (again) what was asked of a caller who has come back."""
-    walk.phrase("try_again" if walk.now.asked == "try" else "handoff_left", "offer")
+    walk.phrase(_LINES[walk.now.asked], "offer")
+
+
+def asked_on(walk: Walk) -> bool:
+    """Ask again what a caller who has come back was asked; False when they were not."""
+    if walk.now.asked not in _LINES:
+        return False
+    ask_on(walk)
+    return True
 
 
 def after_a_person(walk: Walk, said: Said) -> bool:
     """Hear the answer to "shall I try again?" or "anything else?"; other words are no answer."""
-    asked = walk.now.asked
+    asked = walk.now.asked if walk.now.asked in _LINES else ""
     polarity = answer(said.words) if said.intent is None else ""
     if not asked or (polarity and said.percent < walk.agent.limits.confirm_percent):
         return False

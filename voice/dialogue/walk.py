@@ -10,6 +10,7 @@ from voice.dialogue.brief import written
 from voice.dialogue.phrases import lines
 from voice.dialogue.render import iso_day, render
 from voice.dialogue.situation import (
+    Callback,
     Effect,
     End,
     Handoff,
@@ -21,6 +22,7 @@ from voice.dialogue.situation import (
 )
 from voice.dialogue.slots import Told, read
 from voice.dialogue.tools import call_key
+from voice.spoken import digits as spelled
 
 # More states than any agent passes through without waiting; a checked agent never gets here.
 MOST_HOPS = 50
@@ -167,6 +169,14 @@ class Walk:
         self.note("handoff", reason, because)
         self.set(ended="handoff", waiting="", offered=False, asked="", handed=reason)
         self._effects.append(Handoff(reason, written(self.agent, self.now, reason)))
+
+    def call_back(self, number: str, because: str) -> None:
+        """Note down whom to call back, tell them, and end the call."""
+        self._effects.append(Callback(number, because))
+        said = spelled(number, self.now.language)
+        self.phrase("callback_booked", "goodbye", digits=said)
+        self.note("end", "callback", because)
+        self._end("callback", because)
 
     def goodbye(self, how: str, because: str, phrase: str) -> None:
         """Say a last phrase and end the call."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from voice.agents import agent_names, load_agent
 from voice.agents.handing import HANDOFF_PHRASES
 from voice.agents.loader import FOLDER
-from voice.agents.rules import PHRASES
+from voice.agents.rules import CALLBACK_PHRASES, FALLS_BACK, PHRASES
 from voice.agents.schema import (
     Agent,
     Case,
@@ -19,6 +19,7 @@ from voice.agents.schema import (
     HandoffWay,
     Intent,
     Limits,
+    Patience,
     Slot,
     State,
     Tool,
@@ -216,13 +217,13 @@ def test_a_folder_and_a_huge_file_are_refused(tmp_path: Path) -> None:
 
 def test_the_shop_shows_every_key_that_an_agent_file_may_have() -> None:
     source = (FOLDER / "dukaan.toml").read_text(encoding="utf-8")
-    for part in (Agent, Concept, Intent, Slot, Case, Tool, State, Limits, HandoffWay):
+    for part in (Agent, Concept, Intent, Slot, Case, Tool, State, Limits, Patience, HandoffWay):
         for key in part.model_fields:
             assert re.search(rf"\b{key}\b", source), f"{part.__name__}.{key}"
 
 
 def test_the_phrases_an_agent_may_replace_are_those_that_are_said() -> None:
-    assert SAID.keys() == PHRASES | HANDOFF_PHRASES | {"time_up"}
+    assert SAID.keys() == PHRASES | HANDOFF_PHRASES | CALLBACK_PHRASES | FALLS_BACK
     for texts in SAID.values():
         assert set(texts) == {"en", "hi", "ta"}
 
@@ -238,3 +239,21 @@ def test_no_damage_to_a_file_gives_anything_but_an_agent_or_an_agent_error(
     path.write_text(text, encoding="utf-8", errors="replace")
     with suppress(AgentError):
         load_agent(str(path))
+
+
+def test_the_count_of_silences_stands_in_one_place_and_older_files_stay_valid(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "shop.toml"
+    file.write_text(GOOD + "\n[limits]\nsilences = 5\n", encoding="utf-8")
+    assert load_agent(str(file)).most_silences == 5
+    file.write_text(GOOD + "\n[silence]\ngives_up_after = 2\n", encoding="utf-8")
+    assert load_agent(str(file)).most_silences == 2
+    both = "\n[limits]\nsilences = 5\n[silence]\ngives_up_after = 2\n"
+    file.write_text(GOOD + both, encoding="utf-8")
+    with pytest.raises(AgentError) as told:
+        load_agent(str(file))
+    assert (told.value.code, told.value.mend) == (
+        "agent-bad-value",
+        "take silences out of [limits]",
+    )

@@ -131,7 +131,7 @@ def test_from_every_state_of_a_bundled_agent_the_call_can_end(name: str) -> None
     who = agent(name)
     for state in who.states:
         now = Situation(state=state, language="hi", today=TODAY)
-        for count in range(1, who.limits.silences + 1):
+        for count in range(1, who.most_silences + 1):
             now = step(who, now, Silence(count)).situation
         assert now.ended == "polite-end"
         asked = Situation(state=state, language="hi", today=TODAY)

@@ -125,7 +125,7 @@ def test_a_silent_caller_is_asked_again_and_in_the_end_let_go() -> None:
     who = agent()
     now = back(who, talk(who, "agent"), "busy").situation
     assert "try again" in words(step(who, now, Silence(1)))
-    assert step(who, now, Silence(who.limits.silences)).situation.ended == "polite-end"
+    assert step(who, now, Silence(who.most_silences)).situation.ended == "polite-end"
 
 
 def test_earlier_misunderstandings_are_forgotten() -> None:
