@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -35,7 +36,7 @@ OnDecision = Callable[[Decision], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a call ended: done, polite-end, handoff, hangup, interrupted, too-long or failed."""
+    """How a call ended: done, handoff, callback, polite-end, hangup, interrupted, too-long, failed."""
 
     end: str
     because: str
@@ -51,9 +52,15 @@ def about(parts: Parts, today: str) -> dict[str, JSON]:
         "agent_digest": digest(spelled),
         "settings": parts.settings.digest,
         "engines": parts.engines.names,
-        "versions": {name: version(name) for name in VERSIONED},
+        "versions": _versions(),
         "today": today,
     }
+
+
+@cache
+def _versions() -> dict[str, JSON]:
+    """Of what a call depends on; they are read from files, and stay."""
+    return {name: version(name) for name in VERSIONED}
 
 
 Closing = tuple[Verdict, Mapping[str, JSON]]
@@ -149,7 +156,7 @@ class Call:
             raise
         now = clock.CallClock(asyncio.get_running_loop()).now
         recorder = Recorder(now, lambda decision: self._keep(kept, decision))
-        began = CallStarted(today, parts.settings.call.language)
+        began = CallStarted(today, parts.settings.call.language, self._number())
         handoff = self._handoff(recorder)
         heard, transfers = self._line.heard_ms, handoff is not None
         opening = Opening(began, parts.engines.stt.doubt_p, heard, transfers)
@@ -168,6 +175,11 @@ class Call:
             raise asyncio.CancelledError
         return Outcome(ending.how, ending.because, recorder.turn, tuple(desk.languages))
 
+    def _number(self) -> str:
+        """The number that the call comes from, "" when it is unknown or withheld."""
+        shown = self._line.people.get("caller", "")
+        return shown if shown.removeprefix("+").isdecimal() else ""
+
     def _handoff(self, recorder: Recorder) -> HandoffDesk | None:
         """The desk that brings the caller to a person, where agent and wire can."""
         way, transfer = self._parts.agent.handoff, self._line.transfer
@@ -182,7 +194,7 @@ class Call:
         first = settings.call.language or agent.default_language
         track = LanguageTrack(first, agent.languages)
         senses = Senses(self._line.echo, self._line.heard_ms, self._parts.engines.end_of_turn)
-        turns = TurnManager(floor_rule(settings), recorder, track, senses)
+        turns = TurnManager(floor_rule(settings, agent), recorder, track, senses)
         self._turns = turns
         worker = build(self._wire, self._parts, turns, desk, handoff)
         worker.add_event_handler("on_pipeline_error", self._broke_down)

@@ -4,7 +4,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from models import stt, tts
+from models import stt, suppressing, tts
 from models.store import Store
 from models.stt import SpeechToText
 from models.tts import TextToSpeech
@@ -60,6 +60,7 @@ def load_voice(settings: Settings, languages: Sequence[str]) -> Generator[tuple[
 @contextmanager
 def load_engines(settings: Settings, languages: Sequence[str]) -> Generator[Engines]:
     """Load what a call in these languages needs. Raises ModelError."""
+    suppressing.load(settings.noise.suppressor, settings.audio.rate_hz)  # or fail before any call
     ear, why_ear = stt.load(
         languages, model=settings.stt.engine, workers=settings.stt.threads, store=store(settings)
     )

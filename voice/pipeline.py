@@ -1,6 +1,7 @@
 """The order of the processors: the whole system on one screen.
 
 caller ─► wire.input     20 ms of PCM
+       ─► Suppressing    less noise, where a suppressor is set
        ─► Voicing        is there speech?
        ─► Listening      the words: partials, then finals
        ─► TurnManager    who has the floor?
@@ -16,7 +17,9 @@ from pipecat.pipeline.pipeline import Pipeline
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
 from pipecat.transports.base_transport import BaseTransport
 
+from models import suppressing
 from models.stt.listening import Listening, ListeningRule
+from models.suppressing import Suppressing
 from models.tts.speaking import Speaking
 from models.voicing import Voicing, VoicingRule
 from voice.agents import Agent
@@ -59,13 +62,15 @@ def build(
     desk: AgentDesk,
     handoff: HandoffDesk | None = None,
 ) -> PipelineWorker:
-    """Put one call's processors in their order."""
+    """Put one call's processors in their order. Raises ModelError for a suppressor that is not."""
     settings, engines = parts.settings, parts.engines
     rate_hz = settings.audio.rate_hz
+    quiet = suppressing.load(settings.noise.suppressor, rate_hz)
     stream = engines.vad.stream(rate_hz=rate_hz)
     pipeline = Pipeline(
         [
             wire.input(),
+            *([Suppressing(quiet)] if quiet else []),
             Voicing(stream.probability, stream.window_bytes, voicing_rule(settings)),
             Listening(engines.stt, parts.agent.languages, listening_rule(settings)),
             turns,
@@ -110,9 +115,10 @@ def listening_rule(settings: Settings) -> ListeningRule:
     )
 
 
-def floor_rule(settings: Settings) -> FloorRule:
+def floor_rule(settings: Settings, agent: Agent) -> FloorRule:
     """When a turn is over, what interrupts, how long nobody may speak."""
-    end, over, keys = settings.endpointing, settings.barge_in, settings.keypad
+    end, over, keypad = settings.endpointing, settings.barge_in, settings.keypad
+    patience_s = agent.silence.ask_again_seconds
     return FloorRule(
         endpointing=EndpointingRule(
             sure_ms=end.sure_ms,
@@ -130,10 +136,10 @@ def floor_rule(settings: Settings) -> FloorRule:
             doubt_p=over.doubt_p,
             background_db=over.background_db,
         ),
-        keypad=KeypadRule(keys.pause_ms, keys.enough_ms, keys.trust_speech_p),
+        keypad=KeypadRule(keypad.pause_ms, keypad.enough_ms, keypad.trust_speech_p),
         guess=GuessRule(settings.speculation.enabled, settings.speculation.most_wrong),
         continue_ms=end.continue_ms,
         resumes=over.resumes,
-        silence_ms=settings.silence.ask_again_ms,
+        silence_ms=settings.silence.ask_again_ms if patience_s is None else patience_s * 1000,
         noise_ms=settings.vad.noise_ms,
     )

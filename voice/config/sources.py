@@ -21,7 +21,10 @@ PREFIX = "VAARTA_"
 
 NOT_ABOVE = (
     ("vad.stop_p", "vad.start_p"),
-    ("endpointing.complete_ms", "endpointing.incomplete_ms"),
+    ("vad.pause_ms", "vad.stop_ms"),
+    ("endpointing.sure_ms", "endpointing.complete_ms"),
+    ("endpointing.complete_ms", "endpointing.likely_ms"),
+    ("endpointing.likely_ms", "endpointing.incomplete_ms"),
 )
 """Pairs of settings of which the first may not be above the second."""
 

@@ -36,11 +36,11 @@ def test_the_defaults_alone_are_settings() -> None:
 
 def test_the_later_source_wins(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
-    file.write_text("[vad]\nstart_ms = 1\nstop_ms = 2\npreroll_ms = 3\n")
+    file.write_text("[vad]\nstart_ms = 1\nstop_ms = 200\npreroll_ms = 3\n")
     settings = load(
-        "vad.preroll_ms=30", config=file, VAARTA_VAD__STOP_MS="20", VAARTA_VAD__PREROLL_MS="4"
+        "vad.preroll_ms=30", config=file, VAARTA_VAD__STOP_MS="90", VAARTA_VAD__PREROLL_MS="4"
     )
-    assert (settings.vad.start_ms, settings.vad.stop_ms, settings.vad.preroll_ms) == (1, 20, 30)
+    assert (settings.vad.start_ms, settings.vad.stop_ms, settings.vad.preroll_ms) == (1, 90, 30)
 
 
 def test_the_users_file_is_found_by_itself() -> None:
@@ -126,6 +126,11 @@ def test_an_override_without_a_value_is_refused() -> None:
 def test_two_settings_in_the_wrong_order_name_both_and_their_sources() -> None:
     error = refused("vad.stop_p=0.9")
     assert str(error) == "vad.stop_p = 0.9 in --set is above vad.start_p = 0.5 in the defaults"
+    error = refused("endpointing.complete_ms=500")
+    assert str(error) == (
+        "endpointing.complete_ms = 500 in --set is above "
+        "endpointing.likely_ms = 350 in the defaults"
+    )
 
 
 @pytest.mark.parametrize(
