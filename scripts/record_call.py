@@ -11,15 +11,16 @@ is read when the call is played.
 import argparse
 import tempfile
 import tomllib
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import soundfile
 import soxr
+from call_sounds import RATE_HZ, Sound, background, echo, gain, put, silent, speak, telephone
 from numpy.typing import NDArray
 
-from models.tts.espeak import Espeak
 from telephony.recording import read
 from voice.agents import load_agent
 from voice.commands.failing import quiet_log
@@ -28,34 +29,24 @@ from voice.decisions import Decision
 from voice.engines import load_engines
 from voice.journal import Journal
 from voice.pipeline import Parts
-from voice.scenario import Script, play
+from voice.scenario import Played, Script, play
 
-RATE_HZ = 16_000
-MU = 255
-Sound = NDArray[np.float32]
+ROUNDS = 6
+"""How often a call is played until its echo, which may disturb it, no longer changes."""
 
+TALKS_ON_MS = 20_000
+"""Who talks until the agent is silent gives up after so long."""
 
-def speak(line: dict[str, Any], made: dict[str, Any]) -> Sound:
-    """One line of the caller in its voice, float32 at 16 kHz; "..." within it is a pause."""
-    said = {**made, **line}
-    engine = Espeak(
-        rate_hz=RATE_HZ,
-        words_per_minute=said.get("words_per_minute", 160),
-        voices={said["language"]: said["voice"]},
-    )
-    try:
-        parts: list[Sound] = []
-        for text in said["say"].split("..."):
-            pcm = np.frombuffer(b"".join(engine.speak(text.strip(), said["language"])), "<i2")
-            parts += [pcm.astype(np.float32) / np.float32(32768), silence(said, "pause_ms", 700)]
-        return np.concatenate(parts[:-1])
-    finally:
-        engine.close()
+REACTION_MS = 200
+"""How long a person takes to notice that nobody talks against them any more."""
+
+ENDS_MS = 1_000
+"""Silence of the agent that is more than a pause between its sentences."""
 
 
-def silence(made: dict[str, Any], key: str, default_ms: int = 0) -> Sound:
-    """A silence whose length stands under a key."""
-    return np.zeros(RATE_HZ * made.get(key, default_ms) // 1000, np.float32)
+def name(line: dict[str, Any]) -> str:
+    """A line as it is shown."""
+    return line.get("say") or f"keys {line.get('tones', '')}"
 
 
 def place(line: dict[str, Any], decisions: list[Decision], silence_ms: int) -> int:
@@ -67,43 +58,36 @@ def place(line: dict[str, Any], decisions: list[Decision], silence_ms: int) -> i
     heard = [d.ms for d in decisions if d.kind in ("heard", "barge-in")]
     idle = next((ms for ms in quiet if not heard or ms > heard[-1]), None)
     if idle is None:
-        raise SystemExit(f"the call is over before the line {line['say']!r}")
+        raise SystemExit(f"the call is over before the line {name(line)!r}")
     answer = max((ms for ms in replies if ms < idle), default=0)
     return answer + line["over_ms"] if "over_ms" in line else idle + line.get("after_ms", 700)
 
 
-def put(call: Sound, speech: Sound, at_ms: int) -> Sound:
-    """The recording with a line added at its place."""
-    at = at_ms * RATE_HZ // 1000
-    longer = np.zeros(max(len(call), at + len(speech)), np.float32)
-    longer[: len(call)] = call
-    longer[at : at + len(speech)] += speech
-    return longer
+def finish(call: Sound, made: dict[str, Any], *, cut: bool, back: Sound | None = None) -> Sound:
+    """Give the recording its tail, or cut it short, its level and all that is not the caller.
 
-
-def finish(call: Sound, made: dict[str, Any], *, cut: bool) -> Sound:
-    """Give the recording its tail, or cut it short, its level and its noise."""
-    call = np.concatenate([call, silence(made, "tail_ms", 500)])
+    `back` is the echo of the agent, which no caller's level changes.
+    """
+    call = np.concatenate([call, silent(made.get("tail_ms", 500))])
+    if back is not None:
+        call = np.concatenate([call, np.zeros(max(0, len(back) - len(call)), np.float32)])
     if cut and made.get("cut_ms"):
         call = call[: -RATE_HZ * made["cut_ms"] // 1000]
-    call = call * np.float32(10 ** (made.get("gain_db", 0) / 20))
+    call = call * gain(made.get("gain_db", 0))
+    if back is not None:
+        call[: len(back)] += back[: len(call)]
+    for around in made.get("background", []):
+        call += background(around, made, len(call))
     if "noise_db" in made:
         noise = np.random.default_rng(made.get("seed", 1)).normal(0, 1, len(call))
         call = call + (noise * 10 ** (made["noise_db"] / 20)).astype(np.float32)
     return np.clip(call, -1, 1).astype(np.float32)
 
 
-def telephone(sound: NDArray[np.float32]) -> Sound:
-    """Sound as G.711 mu-law carries it: eight bits a sample, finer where it is quiet."""
-    compressed = np.sign(sound) * np.log1p(MU * np.abs(sound)) / np.log1p(MU)
-    coarse = np.round(compressed * 127) / 127
-    return (np.sign(coarse) * np.expm1(np.abs(coarse) * np.log1p(MU)) / MU).astype(np.float32)
-
-
 def write(path: Path, call: Sound, made: dict[str, Any]) -> None:
     """Write the recording at its rate, mono or with an empty right channel."""
     rate_hz = made.get("rate_hz", RATE_HZ)
-    out = soxr.resample(call, RATE_HZ, rate_hz) if rate_hz != RATE_HZ else call
+    out: NDArray[np.float32] = soxr.resample(call, RATE_HZ, rate_hz) if rate_hz != RATE_HZ else call
     if made.get("telephone"):
         out = telephone(out)
     if made.get("stereo"):
@@ -111,15 +95,80 @@ def write(path: Path, call: Sound, made: dict[str, Any]) -> None:
     soundfile.write(path, out, rate_hz, format="FLAC", subtype="PCM_16", compression_level=1.0)
 
 
-def listen(sound: Sound, made: dict[str, Any], parts: Parts, scratch: Path) -> list[Decision]:
-    """The decisions of the call so far, its caller staying on the line in silence."""
-    path = scratch / "so-far.flac"
-    write(path, finish(sound, made, cut=False), made)
-    recording = read(path, rate_hz=parts.settings.audio.rate_hz, max_minutes=30)
-    decisions: list[Decision] = []
-    with Journal.open(scratch / "journal.db", scratch / "keys") as journal:
-        play(Script(recording), parts, journal, [decisions.append])
-    return decisions
+@dataclass(slots=True)
+class Booth:
+    """Where a call is tried while it is made: the real pipeline, and a place for its journal."""
+
+    parts: Parts
+    made: dict[str, Any]
+    hang_up: bool
+    scratch: Path
+    back: Sound = field(default_factory=lambda: silent(0))
+
+    def listen(self, sound: Sound) -> tuple[list[Decision], Sound]:
+        """The call so far, its caller staying on the line in silence: decisions, agent's sound.
+
+        With an echo it is played until the echo belongs to what the agent says.
+        """
+        if "echo_db" not in self.made:
+            return self._play(sound, None, hang_up=False)
+        for _ in range(ROUNDS):
+            decisions, agent = self._play(sound, self.back, hang_up=False)
+            before, self.back = self.back, echo(agent, self.made)
+            if np.array_equal(before, self.back):
+                return decisions, agent
+        raise SystemExit(
+            f"after {ROUNDS} rounds the agent still answers its own echo differently each time: "
+            "echo_db is more than it bears"
+        )
+
+    def whole(self, sound: Sound) -> Sound:
+        """The finished recording."""
+        if "echo_db" not in self.made:
+            return finish(sound, self.made, cut=True)
+        self.listen(sound)
+        whole = finish(sound, self.made, cut=True, back=self.back)
+        return whole[: len(sound)] if self.hang_up else whole
+
+    def until_silent(self, sound: Sound, speech: Sound, at_ms: int) -> Sound:
+        """Speech again and again, until the agent has fallen silent."""
+        length = TALKS_ON_MS * RATE_HZ // 1000
+        again = np.resize(np.concatenate([speech, silent(150)]), length)
+        _, agent = self.listen(put(sound, again, at_ms))
+        loud = np.flatnonzero(np.abs(agent) > 1e-3)
+        at, pause = at_ms * RATE_HZ // 1000, ENDS_MS * RATE_HZ // 1000
+        over = loud[loud >= at]
+        if not len(over):
+            raise SystemExit(
+                f"nobody speaks {at_ms / 1000:.1f} s into the call: nothing to outtalk"
+            )
+        gaps = np.flatnonzero(np.diff(over) > pause)
+        ends = int(over[gaps[0]] if len(gaps) else over[-1]) + REACTION_MS * RATE_HZ // 1000
+        if ends - at > length:
+            raise SystemExit(f"the agent talks on for more than {TALKS_ON_MS // 1000} s")
+        faded = again[: ends - at].copy()
+        faded[-320:] *= np.linspace(1, 0, 320, dtype=np.float32)
+        return faded
+
+    def _play(
+        self, sound: Sound, back: Sound | None, *, hang_up: bool
+    ) -> tuple[list[Decision], Sound]:
+        path = self.scratch / "so-far.flac"
+        write(path, finish(sound, self.made, cut=False, back=back), self.made)
+        recording = read(path, rate_hz=self.parts.settings.audio.rate_hz, max_minutes=30)
+        decisions: list[Decision] = []
+        with Journal.open(self.scratch / "journal.db", self.scratch / "keys") as journal:
+            script = Script(recording, hang_up)
+            played = play(script, self.parts, journal, [decisions.append])
+        return decisions, agents_sound(played)
+
+
+def agents_sound(played: Played) -> Sound:
+    """What the agent said in a played call."""
+    sound = played.agent.astype(np.float32) / np.float32(32_768)
+    if played.rate_hz == RATE_HZ or not len(sound):
+        return sound
+    return soxr.resample(sound, played.rate_hz, RATE_HZ).astype(np.float32)
 
 
 def record(folder: Path, ear: str) -> Path:
@@ -129,20 +178,23 @@ def record(folder: Path, ear: str) -> Path:
     settings = load_settings(None, fixed, environ={})
     made = call["made"]
     agent = load_agent(call["agent"])
-    sound = silence(made, "lead_ms")
+    sound = silent(made.get("lead_ms", 0))
     with (
         tempfile.TemporaryDirectory() as scratch,
         load_engines(settings, agent.languages) as engines,
     ):
         parts = Parts(agent, settings, engines)
+        booth = Booth(parts, made, call.get("hang_up", False), Path(scratch))
         for line in made.get("line", []):
-            needed = "at_ms" not in line
-            decisions = listen(sound, made, parts, Path(scratch)) if needed else []
+            decisions = [] if "at_ms" in line else booth.listen(sound)[0]
             at_ms = place(line, decisions, settings.silence.ask_again_ms)
-            sound = put(sound, speak(line, made), at_ms)
-            print(f"{at_ms / 1000:7.1f} s  {line['say']}")
-    path = folder / call.get("caller", "caller.flac")
-    write(path, finish(sound, made, cut=True), made)
+            speech = speak(line, made)
+            if line.get("until") == "silence":
+                speech = booth.until_silent(sound, speech, at_ms)
+            sound = put(sound, speech, at_ms)
+            print(f"{at_ms / 1000:7.1f} s  {name(line)}")
+        path = folder / call.get("caller", "caller.flac")
+        write(path, booth.whole(sound), made)
     return path
 
 

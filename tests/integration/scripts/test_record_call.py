@@ -1,8 +1,12 @@
 """How the callers of recorded calls are made: where a line is put, and what the wire does to it."""
 
+from pathlib import Path
+from typing import Any, cast
+
 import numpy as np
 import pytest
-from record_call import RATE_HZ, finish, place, put, telephone
+from call_sounds import telephone
+from record_call import RATE_HZ, Booth, Sound, finish, place, put, silent
 
 from voice.decisions import Decision
 
@@ -60,3 +64,47 @@ def test_the_telephone_keeps_what_is_quiet_better_than_eight_plain_bits() -> Non
     quiet = (np.sin(np.arange(8_000) * 0.3) * 0.01).astype(np.float32)
     lost = float(np.abs(telephone(quiet) - quiet).max())
     assert 0 < lost < 0.001, "eight plain bits would lose up to 0.004"
+
+
+def test_an_echo_is_on_the_line_however_quiet_the_caller_is() -> None:
+    back = np.full(RATE_HZ // 2, 0.1, np.float32)
+    whole = finish(np.zeros(100, np.float32), {"tail_ms": 0, "gain_db": -20}, cut=False, back=back)
+    assert whole == pytest.approx(back)
+
+
+def test_what_is_around_the_caller_is_as_loud_whatever_the_gain() -> None:
+    around = {"say": "one two three", "voice": "en", "language": "en", "db": -40}
+    loud, quiet = (
+        finish(silent(3_000), {"gain_db": db, "tail_ms": 0, "background": [around]}, cut=False)
+        for db in (0, -20)
+    )
+    assert np.array_equal(loud, quiet)
+    assert 0.01 < np.abs(loud).max() < 0.2
+
+
+class Tried(Booth):
+    """A booth whose agent speaks from 0.5 to 3 s, and again later, whatever the caller does."""
+
+    def listen(self, sound: Sound) -> tuple[list[Decision], Sound]:
+        del sound
+        agent = silent(10_000)
+        agent[RATE_HZ // 2 : RATE_HZ * 3] = 0.1
+        agent[RATE_HZ * 5 : RATE_HZ * 6] = 0.1
+        return [], agent
+
+
+def tried() -> Tried:
+    return Tried(cast("Any", None), {}, hang_up=False, scratch=Path())
+
+
+def test_who_talks_until_the_agent_is_silent_stops_soon_after_it() -> None:
+    word = np.full(RATE_HZ // 3, 0.2, np.float32)
+    said = tried().until_silent(silent(0), word, 1_000)
+    assert len(said) / RATE_HZ == pytest.approx(2.2, abs=0.01)
+    assert np.abs(said[: RATE_HZ * 2]).mean() > 0.1
+    assert abs(float(said[-1])) < 0.01
+
+
+def test_nobody_talks_against_an_agent_that_is_silent() -> None:
+    with pytest.raises(SystemExit, match=r"nobody speaks 7\.0 s into the call"):
+        tried().until_silent(silent(0), silent(300), 7_000)
