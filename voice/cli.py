@@ -73,10 +73,19 @@ def _models(given: argparse.Namespace) -> int:
     return run_models(given.action, given.names, given.as_json, given.config)
 
 
-def _bench(given: argparse.Namespace) -> int:
+def _bench_phone(given: argparse.Namespace) -> int:
     from voice.commands.bench import run_bench_phone
 
     return run_bench_phone(given.calls, given.quick, given.as_json)
+
+
+def _bench_turns(given: argparse.Namespace) -> int:
+    from voice.commands.bench_turns import Asked, run_bench_turns
+
+    asked = Asked(
+        given.texts, given.voices, given.noise, given.ear_ms, given.words_only, given.calls
+    )
+    return run_bench_turns(asked, given.quick, given.as_json)
 
 
 def _command(commands: Commands, name: str, run: Run, about: str, examples: str) -> Parser:
@@ -203,18 +212,59 @@ def _add_models(commands: Commands) -> None:
 
 
 def _add_bench(commands: Commands) -> None:
-    about = "measure this machine: what a call costs, how quickly it answers, what it bears"
-    examples = """  vaarta bench phone
-  vaarta bench phone --quick
+    about = "measure this machine beside stock pipecat: the telephone, or who has the floor"
+    examples = (
+        "  vaarta bench phone --quick\n  vaarta bench turns --quick\n  vaarta bench turns --help"
+    )
+    parser = _command(commands, "bench", _bench_phone, about, examples)
+    parser.set_defaults(run=None)
+    whats = parser.add_subparsers(metavar="WHAT", required=True, parser_class=Parser)
+    for add in (_add_bench_phone, _add_bench_turns):
+        add(whats)
+
+
+def _add_bench_phone(commands: Commands) -> None:
+    about = "calls over SIP and RTP on loopback: what one costs, how quickly it answers"
+    examples = """  vaarta bench phone --quick
   vaarta bench phone --calls 20,50 --json | tail -n 1
 
-Ratios are ours / stock pipecat's in the same run: calls_per_core_ratio is better above 1,
-response_ratio and barge_in_ratio below. It needs no other program, takes about eight minutes
-(--quick two), and always exits with 0 when it could measure."""
-    parser = _command(commands, "bench", _bench, about, examples)
-    parser.add_argument("what", choices=("phone",), help="calls over SIP and RTP on loopback")
+Ratios are ours / stock pipecat's in the same run: calls_per_core_ratio is better above 1, the others
+below. It needs no other program and takes about eight minutes (--quick two)."""
+    parser = _command(commands, "phone", _bench_phone, about, examples)
     parser.add_argument("--calls", default="", metavar="N,N", help="at once (default: 20,50,100)")
     parser.add_argument("--quick", action="store_true", help="less of everything, for a look")
+    _add_json(parser)
+
+
+def _add_bench_turns(commands: Commands) -> None:
+    about = "who has the floor: answers, hanging sentences, nods and interruptions, beside stock"
+    examples = """  vaarta bench turns --quick --json | tail -n 1
+  vaarta bench turns --voices flite:slt,espeak-ng:f2 --noise 15
+  vaarta bench turns --texts mine.toml --ear-ms 300
+
+Texts (--texts) are TOML, or one JSON object a line:
+
+  texts = [
+    {kind = "backchannel", language = "hi", text = "हाँ जी", roman = "haan ji"},
+    {kind = "hanging", language = "en", text = "My number is", then = "four five six"},
+  ]
+
+Other kinds: complete, interruption, digits (a number in groups, with a `then`). `roman` is the same
+in Latin letters, `say` what is read out instead. The ear hears the text, letter by letter as it is
+said. It takes about five minutes (--quick one); the exit code is 0 when it could measure."""
+    parser = _command(commands, "turns", _bench_turns, about, examples)
+    parser.add_argument("--quick", action="store_true", help="every fifth trial, for a look")
+    texts = "what callers say, instead of the bench's own 209 texts"
+    parser.add_argument("--texts", type=Path, metavar="FILE", help=texts)
+    voices = "engines (espeak-ng, flite, festival) or their voices; default: all that are here"
+    parser.add_argument("--voices", default="", metavar="V,V", help=voices)
+    noise = "speech above noise, by turns (default: 30,20,10)"
+    parser.add_argument("--noise", default="", metavar="DB,DB", help=noise)
+    ear = "measure also with an ear whose every answer comes so much later, on both sides"
+    parser.add_argument("--ear-ms", type=int, metavar="MS", help=ear)
+    whole = "measure also with an ear that hears a word only when it is whole"
+    parser.add_argument("--words-only", action="store_true", help=whole)
+    parser.add_argument("--calls", default="", metavar="N,N", help="for the cost (default: 4,8)")
     _add_json(parser)
 
 

@@ -1,0 +1,139 @@
+"""A trial as a telephone brings it: words in their time, noise behind them, level and codec."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from telephony.sockets import g711
+from voice.bench.turns.synthesis import RATE_HZ, Line, Spoken
+from voice.bench.turns.trials import Noise, Trial
+
+Sound = NDArray[np.float32]
+
+LEAD_MS = {"complete": 800, "hanging": 800, "digits": 800}
+OVER_LEAD_MS = 1_400
+"""Silence before the caller: behind a short greeting, or in the midst of a long one."""
+
+TAIL_MS = 5_000
+FLOOR_DBFS = -66.0
+"""Noise of any line, so that no two moments of it are the same."""
+
+LOUD_DB = 40.0
+"""Speech lasts from its first to its last sample that is less than this below its loudest."""
+
+_BABBLERS = 5
+_NARROW_HZ = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and when it is said."""
+
+    text: str
+    start_ms: float
+    end_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The caller's side of a call: samples at 16 kHz, words, and when there is speech.
+
+    `speech_ms` are beginning and end of the text and of what follows its pause.
+    """
+
+    samples: NDArray[np.int16]
+    words: tuple[Word, ...]
+    speech_ms: tuple[tuple[float, float], ...]
+
+
+def record(trial: Trial, spoken: Mapping[Line, Spoken]) -> Recording:
+    """Make a trial's recording; the same trial gives the same samples."""
+    drawn = np.random.default_rng(trial.number)
+    at_ms = LEAD_MS.get(trial.measure, OVER_LEAD_MS) + trial.shift_ms
+    length_ms = at_ms + TAIL_MS + sum(spoken[line].length_ms for line in trial.lines)
+    clean = np.zeros((length_ms + trial.pause_ms) * RATE_HZ // 1000, np.float32)
+    words: list[Word] = []
+    speech: list[tuple[float, float]] = []
+    for line, text in zip(trial.lines, (trial.text, trial.then), strict=False):
+        said = spoken[line]
+        at = at_ms * RATE_HZ // 1000
+        clean[at : at + len(said.sound)] = said.sound.astype(np.float32) / np.float32(32768)
+        first_ms, last_ms = loud_ms(said.sound)
+        speech.append((at_ms + first_ms, at_ms + last_ms))
+        words += timed(text, said.starts_ms, at_ms, speech[-1])
+        at_ms = round(speech[-1][1]) + trial.pause_ms
+    clean *= np.float32(10 ** (trial.level_dbfs / 20) / _rms_of_speech(clean))
+    line_noise = _noise(trial, [s.sound for s in spoken.values()], len(clean), drawn)
+    noise_dbfs = trial.level_dbfs - trial.noise_db
+    mixed = clean + line_noise * np.float32(10 ** (noise_dbfs / 20))
+    floor = drawn.standard_normal(len(mixed)).astype(np.float32)
+    mixed += floor * np.float32(10 ** (FLOOR_DBFS / 20))
+    return Recording(
+        telephoned(mixed.astype(np.float32), a_law=trial.a_law), tuple(words), tuple(speech)
+    )
+
+
+def loud_ms(sound: NDArray[np.int16]) -> tuple[float, float]:
+    """When speech begins and ends in a sound [samples]; see LOUD_DB."""
+    size = np.abs(sound.astype(np.float32))
+    loud = np.flatnonzero(size > size.max() / 10 ** (LOUD_DB / 20))
+    return float(loud[0]) * 1000 / RATE_HZ, float(loud[-1] + 1) * 1000 / RATE_HZ
+
+
+def timed(
+    text: str, starts_ms: Sequence[int], at_ms: float, within_ms: tuple[float, float]
+) -> list[Word]:
+    """The words of a text with their times.
+
+    Each ends where the next begins. Without the synthesizer's times, or where it read another
+    number of words, each has the share of its letters.
+    """
+    said = text.split()
+    begin_ms, end_ms = within_ms
+    if len(starts_ms) == len(said):
+        starts = [max(begin_ms, at_ms + ms) for ms in starts_ms]
+    else:
+        letters = np.cumsum([0, *(len(word) for word in said)])
+        starts = [begin_ms + (end_ms - begin_ms) * float(n) / letters[-1] for n in letters[:-1]]
+    ends = [*starts[1:], end_ms]
+    return [Word(*each) for each in zip(said, starts, ends, strict=True)]
+
+
+def telephoned(sound: Sound, *, a_law: bool) -> NDArray[np.int16]:
+    """As 16-bit samples at 16 kHz, where wanted by way of 8 kHz and A-law (G.711)."""
+    if not a_law:
+        return _pcm(sound)
+    narrow = _pcm(soxr.resample(sound, RATE_HZ, _NARROW_HZ))
+    heard = np.frombuffer(g711.decode(g711.encode(narrow.tobytes(), "alaw"), "alaw"), "<i2")
+    return _pcm(soxr.resample(heard.astype(np.float32) / np.float32(32768), _NARROW_HZ, RATE_HZ))
+
+
+def _pcm(sound: Sound) -> NDArray[np.int16]:
+    return (np.clip(sound, -1, 1) * np.float32(32767)).round().astype("<i2")
+
+
+def _rms_of_speech(sound: Sound) -> float:
+    """Loudness where there is speech, pauses left out."""
+    return float(np.sqrt(np.mean(sound[np.abs(sound) > np.abs(sound).max() / 100] ** 2)))
+
+
+def _noise(
+    trial: Trial, voices: Sequence[NDArray[np.int16]], count: int, drawn: np.random.Generator
+) -> Sound:
+    """Noise of unit power [count]."""
+    if trial.noise is Noise.BABBLE:
+        sound = np.zeros(count, np.float32)
+        for _ in range(_BABBLERS):
+            talk = [voices[int(n)] for n in drawn.integers(len(voices), size=12)]
+            one = np.resize(np.concatenate(talk), count).astype(np.float32)
+            sound += np.roll(one, int(drawn.integers(count)))
+    else:
+        spectrum = np.fft.rfft(drawn.standard_normal(count))
+        if trial.noise is Noise.PINK:
+            steps = np.arange(len(spectrum))
+            spectrum /= np.sqrt(np.maximum(steps, count * 40 // RATE_HZ))  # flat below 40 Hz
+        sound = np.fft.irfft(spectrum, count).astype(np.float32)
+    return sound / np.float32(np.sqrt(np.mean(sound**2)))
