@@ -212,3 +212,56 @@ def test_without_fetched_voices_the_embedded_one_speaks_and_its_cost_is_told(tmp
     assert "\n" not in because
     assert sound(engine, "வணக்கம்", "ta")
     engine.close()
+
+
+def words_timed(voice: Espeak, text: str, language: str) -> tuple[dict[str, int], int]:
+    speech = voice.speak(text, language)
+    length = sum(map(len, speech))
+    return {text[:end].split()[-1]: at_ms for end, at_ms in speech.clock.ends}, length // 32
+
+
+def test_the_end_of_every_word_is_told_in_the_order_of_the_text(voice: Espeak):
+    text = "उनका order, जो நேற்று आया – 4592 rupees का है।"
+    ends, total_ms = words_timed(voice, text, "hi")
+    assert list(ends) == text.split()
+    assert list(ends.values()) == sorted(ends.values())
+    assert 0 < ends["उनका"] < ends["order,"] < total_ms
+    assert total_ms - 600 < ends["है।"] <= total_ms
+
+
+def test_a_word_ends_where_its_sound_does_and_not_behind_the_rest_after_it(voice: Espeak):
+    speech = voice.speak("Hello there. Goodbye.", "en")
+    samples = np.frombuffer(b"".join(speech), "<i2")
+    there_ms = dict(speech.clock.ends)[len("Hello there.")]
+    quiet = np.abs(samples[there_ms * 16 : there_ms * 16 + 100 * 16])
+    assert quiet.max() < 100
+    assert np.abs(samples[there_ms * 16 - 50 * 16 : there_ms * 16]).max() > 100
+
+
+def test_a_word_is_told_before_a_listener_can_have_heard_it(voice: Espeak):
+    speech = voice.speak("one two three four five six seven", "en")
+    played_ms = 0
+    known: list[int] = []
+    for chunk in speech:
+        played_ms += len(chunk) // 32
+        known.append(len(speech.clock.ends))
+        assert all(at_ms <= played_ms + 100 for _, at_ms in speech.clock.ends)
+    assert known == sorted(known)
+    assert known[-1] >= 6
+
+
+def test_words_that_a_dead_process_has_told_are_not_told_again(voice: Espeak):
+    text = MIXED * 20
+    whole = voice.speak(text, "hi")
+    b"".join(whole)
+    speech = voice.speak(text, "hi")
+    next(speech)
+    os.kill(voice.pid, signal.SIGKILL)
+    b"".join(speech)
+    assert speech.clock.ends == whole.clock.ends
+
+
+def test_letters_that_no_voice_reads_are_part_of_the_words_around_them(voice: Espeak):
+    ends, _ = words_timed(voice, "नमस्ते ᱥᱟᱱᱛᱟᱲᱤ दोस्त", "hi")
+    assert list(ends) == ["नमस्ते", "ᱥᱟᱱᱛᱟᱲᱤ", "दोस्त"]
+    assert ends["ᱥᱟᱱᱛᱟᱲᱤ"] == ends["नमस्ते"] < ends["दोस्त"]

@@ -8,6 +8,7 @@ from voice.agents import Toolbox, ToolError, load_agent, open_toolbox
 from voice.agents.schema import Agent
 from voice.dialogue.flow import step
 from voice.dialogue.situation import (
+    Callback,
     CallStarted,
     End,
     Event,
@@ -32,7 +33,7 @@ class Caller:
     tools: Toolbox
     now: Situation = field(default_factory=Situation)
     used: list[str] = field(default_factory=list[str])
-    last: Handoff | End | None = None
+    last: Handoff | Callback | End | None = None
 
     def happens(self, event: Event) -> str:
         events: list[Event] = [event]
