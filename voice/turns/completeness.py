@@ -1,66 +1,165 @@
 """Whether words are all of a sentence: what closes one, and what leaves it hanging."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from voice.turns.grammar.tongue import listed, said
-
-
-class Ending(StrEnum):
-    """How a text ends, from what is surely all to what asks for more."""
-
-    NOTHING = "nothing"
-    SURE = "sure"
-    COMPLETE = "complete"
-    LIKELY = "likely"
-    PHRASES = "phrases"
-    DIGITS = "digits"
-    UNFINISHED = "unfinished"
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """How a text ends, and the reason in words."""
-
-    ending: Ending
-    because: str
-
-
-UNFINISHED = listed(
-    # English: articles, conjunctions, prepositions, fillers
-    "and but so or because if that the a an my your his her our their to of for with from in on at"
-    " is are was um uh er like about this i want can could would"
-    " और तो मतलब लेकिन मगर कि का की के में से को पर तक ने मेरा मेरी मेरे अपना अपनी वो वह यह ये एक"
-    " क्योंकि अगर या जो उम् हम्म"
-    " aur toh to matlab lekin magar ki ka ke mein se ko par tak ne mera meri mere apna apni woh yeh"
-    " ek kyunki agar ya jo umm"
-    " மற்றும் ஆனா ஆனால் அப்புறம் என் என்னோட எனக்கு ஒரு இந்த அந்த வந்து aana appuram en ennoda enakku"
-    " oru indha andha vandhu"
+from voice.spoken.figures import pieces
+from voice.spoken.words import tokens
+from voice.turns.grammar.announcing import addressed, announces
+from voice.turns.grammar.clauses import weigh_english
+from voice.turns.grammar.lookup import BY_CODE, Kind, ending_of, is_any, kinds, likeliest
+from voice.turns.grammar.phrases import addresses, answers, holds, parts, thanks
+from voice.turns.grammar.sense import (
+    ADDRESS,
+    CONDITION,
+    LIKELY,
+    NO_VERB,
+    Ending,
+    Sense,
+    closes,
+    hangs,
 )
-CLOSING = listed("hai hain tha thi है हैं था थी गा")
-YES_NO = listed("yes no haan han nahi ji yeah ok हाँ हां नहीं जी ஆமா இல்லை சரி")
+from voice.turns.grammar.tongue import said
+
+# Texts that are remembered: a pause is judged fifty times a second, by some dozens of callers.
+_REMEMBERED = 512
+# Longer numbers are read out in parts: of a telephone, an order, a meter.
+_COUNT_DIGITS = 3
+# Words before a verb form among which its negation stands.
+_NEAR = 4
+# More words than these and a subject has found its verb, or is no sentence anyway.
+_SHORT = 5
 
 
-@lru_cache(maxsize=512)
+@lru_cache(_REMEMBERED)
 def weigh(text: str, language: str = "") -> Sense:
-    """Say how a text in a language ("" unknown) ends; never SURE, DIGITS or PHRASES."""
+    """Say how a text ends, heard in a language ("" unknown); never DIGITS."""
     words = said(text)
     if not words:
         return Sense(Ending.NOTHING, "speech without words")
-    if words[-1] in UNFINISHED:
-        return Sense(Ending.UNFINISHED, f'"{words[-1]}" asks for more')
-    if words[-1] in CLOSING:
-        return Sense(Ending.COMPLETE, f'"{words[-1]}" closes the sentence')
-    return Sense(Ending.LIKELY, "nothing is left hanging")
+    known = _as_a_whole(words)
+    if known:
+        return known
+    core = list(words)
+    while len(core) > 1 and addresses(core[-1]):
+        core.pop()
+    if announces(core):
+        return Sense(Ending.UNFINISHED, "announced, and not yet said")
+    sense = _by_its_end(core, language.partition("-")[0].lower())
+    if sense.ending is Ending.LIKELY and len(core) < len(words):
+        return closes(words[-1])
+    return sense
 
 
+@lru_cache(_REMEMBERED)
 def answers_yes_no(text: str) -> bool:
-    """Whether a text is a yes or a no and nothing else."""
-    words = said(text)
-    return bool(words) and all(word in YES_NO for word in words)
+    """Whether a text is a yes or a no, however polite, and nothing else."""
+    return answers(said(text))
 
 
+@lru_cache(_REMEMBERED)
 def spells(text: str) -> bool:
-    """Whether a text ends in letters said one by one."""
-    return all(len(word) == 1 and word.isascii() for word in (said(text) or ["no"])[-2:])
+    """Whether a text ends in letters that are said one by one."""
+    last = said(text)[-2:]
+    return len(last) == 2 and all(len(word) == 1 and word.isascii() for word in last)
+
+
+@lru_cache(_REMEMBERED)
+def counts(text: str) -> bool:
+    """Whether a text ends in one small number and has announced none: "two", "पचीस", "I want 3"."""
+    words = tokens(text)
+    found = pieces(words, asked=True)
+    alone = len(found) == 1 and len(found[0].groups) == 1
+    small = alone and len(found[0].digits) <= _COUNT_DIGITS
+    return small and not any(is_any("things", word) for word in said(text))
+
+
+def _as_a_whole(words: list[str]) -> Sense | None:
+    if holds(words):
+        return Sense(Ending.UNFINISHED, "the caller asks to wait")
+    if parts(words):
+        return Sense(Ending.SURE, "words of parting")
+    if thanks(words):
+        return Sense(Ending.COMPLETE, "thanks")
+    if answers(words):
+        return Sense(Ending.LIKELY, "a yes or a no, and perhaps more")
+    return None
+
+
+def _by_its_end(words: Sequence[str], hint: str) -> Sense:
+    last = words[-1]
+    scores = likeliest(words[:-1], hint)
+    by_code = kinds(last)
+    lead = next(iter(scores))
+    if last.isascii() and lead == "en" and (not by_code or "en" in by_code):
+        return _or_address(weigh_english(words), words)
+    code = next((code for code in scores if code in by_code), lead)
+    kind = by_code.get(code) or ending_of(last, scores)
+    sense = _by_kind(kind, words, code) if kind else _open(words)
+    if sense.ending is Ending.COMPLETE and _conditional(words, code):
+        return CONDITION
+    return _or_address(sense, words)
+
+
+def _or_address(sense: Sense, words: Sequence[str]) -> Sense:
+    return ADDRESS if sense.ending is Ending.LIKELY and addressed(words) else sense
+
+
+def _by_kind(kind: Kind, words: Sequence[str], code: str) -> Sense:
+    last, alone = words[-1], len(words) == 1
+    if kind is Kind.CLOSING:
+        return LIKELY if alone else closes(last)
+    if kind is Kind.HANGING:
+        return LIKELY if _trails(words) else hangs(last)
+    if kind is Kind.LEANING:
+        negated = any(is_any("nots", word) for word in words[-_NEAR:-1])
+        return closes(last) if negated else hangs(last)
+    if kind is Kind.QUESTION:
+        asked = not alone and (BY_CODE[code].bare or _closing(words[-2]))
+        return Sense(Ending.COMPLETE, f'"{last}" ends a question') if asked else LIKELY
+    if kind is Kind.OPENER:
+        return hangs(last) if alone else LIKELY
+    return _open(words)
+
+
+def _open(words: Sequence[str]) -> Sense:
+    """The last word tells nothing: a noun, mostly."""
+    verbs = [at for at, word in enumerate(words[:-1]) if _closing(word)]
+    if (
+        verbs
+        and verbs[-1] >= len(words) - 4
+        and any(_mine(word) for word in words[verbs[-1] + 1 :])
+    ):
+        asked = any(Kind.QUESTION in kinds(word).values() for word in words[: verbs[-1]])
+        if asked:
+            return Sense(Ending.COMPLETE, "a question with its subject behind")
+    if not verbs and len(words) <= _SHORT and _mine(words[0]) and len(words) > 1:
+        return NO_VERB
+    return LIKELY
+
+
+def _trails(words: Sequence[str]) -> bool:
+    """Whether a possessive or a pronoun follows the verb that it belongs to: "kahan hai mera"."""
+    return len(words) > 2 and _closing(words[-2]) and _mine(words[-1])
+
+
+def _closing(word: str) -> bool:
+    known = kinds(word).values()
+    return bool(known) and all(kind is Kind.CLOSING for kind in known)
+
+
+def _mine(word: str) -> bool:
+    return is_any("mine", word)
+
+
+def _conditional(words: Sequence[str], code: str) -> bool:
+    """Whether the sentence begins with a condition, and no consequence has begun."""
+    lead = next((word for word in words if not is_any("answers", word)), "")
+    conditions = BY_CODE[code].ifs.split()
+    later: Mapping[str, Kind] = {}
+    for word in words[2:-1]:
+        later = kinds(word) if word in _THEN else later
+    return lead in conditions and not later
+
+
+_THEN = frozenset("to toh tho तो تو tan ਤਾਂ તો तर tar tor তাহলে tahole".split())

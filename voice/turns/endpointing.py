@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voice.decisions import Verdict
-from voice.turns.completeness import Ending, Sense, answers_yes_no, spells, weigh
+from voice.turns.completeness import answers_yes_no, counts, spells, weigh
+from voice.turns.grammar.sense import ADDRESS, LIKELY, Ending, Sense
 
 
 class Expects(StrEnum):
@@ -68,6 +69,8 @@ class Pause:
 DOUBTS_P, AGREES_P = 0.3, 0.8
 """Below the first the model lengthens a likely end, above the second it shortens it."""
 
+_PIN_DIGITS = 6
+
 
 def judge(evidence: Pause, now: int, rule: EndpointingRule) -> Verdict:
     """Choose "finished" or "wait". More silence never turns "finished" into "wait"."""
@@ -86,7 +89,7 @@ def needed(evidence: Pause, rule: EndpointingRule) -> tuple[int, str]:
     if left_ms <= 0:
         return 0, "the turn is as long as a turn may be"
     sense = _sense(evidence)
-    silence_ms = _silence(sense.ending, evidence, rule)
+    silence_ms = _silence_ms(sense.ending, evidence, rule)
     return max(0, min(silence_ms, left_ms, rule.longest_ms)), sense.because
 
 
@@ -103,41 +106,85 @@ def sounds_unfinished(text: str, language: str = "") -> bool:
 def _sense(evidence: Pause) -> Sense:
     """How the turn ends, in the light of what was asked."""
     sense = weigh(evidence.text, evidence.language)
-    if sense.ending is Ending.NOTHING:
+    if sense.ending in (Ending.NOTHING, Ending.SURE):
         return sense
     if evidence.expects is Expects.DIGITS and evidence.digits:
         return _number(evidence, sense)
+    if evidence.ends_in_digit or spells(evidence.text):
+        return _figure(evidence)
     if sense.ending is Ending.UNFINISHED:
         return sense
     if evidence.expects is Expects.YES_NO and answers_yes_no(evidence.text):
         return Sense(Ending.SURE, "the answer to a yes-or-no question")
-    if evidence.ends_in_digit or spells(evidence.text):
-        return Sense(Ending.DIGITS, "digits may still come")
-    if evidence.expects is Expects.ADDRESS and sense.ending is Ending.LIKELY:
-        return Sense(Ending.PHRASES, "an address may go on")
+    return _asked(evidence, sense)
+
+
+def _asked(evidence: Pause, sense: Sense) -> Sense:
+    """Addresses go on after pauses, and names are short."""
+    if evidence.expects is Expects.ADDRESS:
+        if sense.ending is Ending.COMPLETE:
+            return Sense(Ending.LIKELY, "a sentence, and perhaps a part of an address")
+        return ADDRESS
+    if evidence.expects is Expects.NAME and sense.ending in (Ending.LIKELY, Ending.OPEN):
+        if len(evidence.text.split()) > 1:
+            return Sense(Ending.COMPLETE, "a name of more than one word")
+        return LIKELY
     return sense
 
 
 def _number(evidence: Pause, sense: Sense) -> Sense:
     """A number was asked for and has begun."""
     wanted, most = evidence.digits_wanted, evidence.digits_most
-    if not evidence.ends_in_digit and sense.ending is Ending.UNFINISHED:
+    closed = not evidence.ends_in_digit
+    if closed and sense.ending is Ending.UNFINISHED:
         return sense
-    if (most and evidence.digits >= max(wanted, most)) or (wanted and evidence.digits > wanted):
+    if most and evidence.digits >= max(wanted, most):
         return Sense(Ending.SURE, "all digits are there")
     if wanted and evidence.digits >= wanted:
         return Sense(Ending.LIKELY, "enough digits are there, and more may come")
+    if closed and sense.ending is Ending.COMPLETE:
+        return Sense(Ending.OPEN, "a sentence with a part of the number")
     return Sense(Ending.DIGITS, "digits may still come")
 
 
-def _silence(ending: Ending, evidence: Pause, rule: EndpointingRule) -> int:
-    base = {
+def _figure(evidence: Pause) -> Sense:
+    """A number or a spelled word ends what was said, though no number was asked for."""
+    if evidence.expects is Expects.ADDRESS and evidence.digits >= _PIN_DIGITS:
+        return Sense(Ending.LIKELY, "an address with its PIN code")
+    if evidence.expects is not Expects.ADDRESS and counts(evidence.text):
+        return Sense(Ending.LIKELY, "one number, such as how many")
+    return Sense(Ending.DIGITS, "digits may still come")
+
+
+def _silence_ms(ending: Ending, evidence: Pause, rule: EndpointingRule) -> int:
+    """The silence that an ending needs, before the bounds of the turn."""
+    open_ms = (rule.likely_ms + rule.incomplete_ms) // 2
+    habit_ms = evidence.habit_ms * 5 // 4
+    if ending is Ending.COMPLETE:
+        # Who pauses long within turns also pauses behind whole clauses, but less often.
+        return max(rule.complete_ms, min(evidence.habit_ms // 3, rule.likely_ms))
+    if ending is Ending.LIKELY:
+        return max(_by_model_ms(evidence.model_p, rule), min(habit_ms, open_ms))
+    if ending is Ending.OPEN:
+        return max(open_ms, min(habit_ms, rule.incomplete_ms))
+    if ending is Ending.DIGITS:
+        return max(rule.digits_ms, min(habit_ms, rule.incomplete_ms))
+    return {
         Ending.NOTHING: rule.no_text_ms,
         Ending.SURE: rule.sure_ms,
-        Ending.COMPLETE: rule.complete_ms,
-        Ending.LIKELY: rule.likely_ms,
-        Ending.PHRASES: (rule.likely_ms + rule.incomplete_ms) // 2,
-        Ending.DIGITS: rule.digits_ms,
         Ending.UNFINISHED: rule.incomplete_ms,
-    }
-    return base[ending]
+    }[ending]
+
+
+def _by_model_ms(p: float | None, rule: EndpointingRule) -> int:
+    """A likely end as the model leaves it: half way to unfinished at 0, complete at 1."""
+    likely_ms = rule.likely_ms
+    if p is None:
+        return likely_ms
+    if p < DOUBTS_P:
+        share = (DOUBTS_P - max(p, 0.0)) / DOUBTS_P
+        return likely_ms + round((rule.incomplete_ms - likely_ms) / 2 * share)
+    if p > AGREES_P:
+        share = (min(p, 1.0) - AGREES_P) / (1.0 - AGREES_P)
+        return likely_ms + round((rule.complete_ms - likely_ms) * share)
+    return likely_ms

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from voice.spoken.words import normal, tokens
 
-# Marks that transcripts set or leave out, and letters that keyboards write in two ways.
-_DROPPED = re.compile("[\u064b-\u0655\u0670\u09bc\u0a3c\u0b3c\u1c78-\u1c7d]")
-_CHILLU = {"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്", "ൌ": "ൗ"}
+# Marks that transcripts set or leave out: Arabic vowels, nuktas, Ol Chiki's modifiers.
+_DROPPED = re.compile("[\u064b-\u0655\u0670\u093c\u09bc\u0a3c\u0b3c\u1c78-\u1c7d]")
+# Letters that keyboards write in two ways, and Malayalam's chillus with their older spelling.
 _LETTERS = str.maketrans(
-    {"ي": "ی", "ى": "ی", "ك": "ک", "ڪ": "ک", "ه": "ہ", "ھ": "ہ", "ە": "ہ", "ة": "ہ", "ৎ": "ত্"} | _CHILLU
+    dict(zip("يىكڪهھەةۍ", "ییککہہہہی", strict=True))
+    | dict(zip("ൺൻർൽൾൿ", ("ണ്", "ന്", "ര്", "ല്", "ള്", "ക്"), strict=True))
+    | {"ൌ": "ൗ", "ৎ": "ত্"}
 )
+# Sindhi writes "and" and "in" as signs, which are no words; Bengali's old full stop is a number.
+_SIGNS = str.maketrans({"۽": " اور ", "۾": " میں ", "৷": " "})
 _RUN = re.compile(r"(.)\1+")
 _LONG = re.compile(r"([a-z])\1{2,}")
 _SOUNDS = (("ee", "i"), ("oo", "u"), ("ph", "f"), ("w", "v"), ("z", "j"))
@@ -20,37 +24,59 @@ _SOUNDS = (("ee", "i"), ("oo", "u"), ("ph", "f"), ("w", "v"), ("z", "j"))
 class Tongue:
     """One language's endings; each field is words or endings as one text, in any spelling.
 
+    Words in Latin letters stand beside those in the language's own script.
+
     Attributes:
         code: the language's code.
         closings: words that end a sentence: finite verbs, copulas, final particles.
         hangings: words that never do: postpositions, conjunctions, possessives, fillers.
-        questions: question words; `bare` tells whether they end a question without a verb.
-        closing_ends: endings of finite verbs, in the language's own script.
+        leanings: verb forms that wait for their auxiliary, unless the sentence is negated.
+        questions: question words.
+        bare: whether a question may end in its question word, without a verb.
+        openers: question words that are also fillers: alone they open a sentence.
+        plains: words that tell nothing at the end, but look like another language's that do.
+        ifs: words whose clause is only the first half of a sentence.
+        answers: words of yes and no.
+        nots: words of negation.
+        mine: possessives, mostly of the first person.
+        things: what is announced before it is said: number, name, address, ...
+        links: what stands between the announcement and the thing, beside the copula.
+        ends: endings of finite verbs, in the language's own script.
         hanging_ends: endings of cases and of verbs that lead on, in its own script.
-        latin_closing_ends: the same as people romanize them.
-        latin_hanging_ends: the same as people romanize them.
+        latin_ends: `ends` as people romanize them.
+        latin_hanging_ends: `hanging_ends` as people romanize them.
     """
 
     code: str
     closings: str = ""
     hangings: str = ""
+    leanings: str = ""
     questions: str = ""
     bare: bool = True
-    closing_ends: str = ""
+    openers: str = ""
+    plains: str = ""
+    ifs: str = ""
+    answers: str = ""
+    nots: str = ""
+    mine: str = ""
+    things: str = ""
+    links: str = ""
+    ends: str = ""
     hanging_ends: str = ""
-    latin_closing_ends: str = ""
+    latin_ends: str = ""
     latin_hanging_ends: str = ""
 
 
 def said(text: str) -> list[str]:
     """The words of a text in the spelling that tables are read in; signs are no words."""
-    return [plain(word) for word in tokens(text)]
+    return [plain(word) for word in tokens(text.translate(_SIGNS))]
 
 
 def plain(word: str) -> str:
-    """One spelling for what is written in several within a script: "hellooo" is "helloo"."""
-    word = _DROPPED.sub("", word).translate(_LETTERS)
-    return _LONG.sub(r"\1\1", word) if word.isascii() else _RUN.sub(r"\1", word)
+    """One spelling for what is written in several: "hellooo" becomes "helloo", हाँँ becomes हां."""
+    if word.isascii():
+        return _LONG.sub(r"\1\1", word)
+    return _RUN.sub(r"\1", _DROPPED.sub("", word).translate(_LETTERS))
 
 
 def folded(word: str) -> str:
@@ -62,6 +88,11 @@ def folded(word: str) -> str:
     return _RUN.sub(r"\1", word)
 
 
-def listed(words: str) -> frozenset[str]:
-    """Read words written as one text."""
-    return frozenset(plain(word) for word in normal(words).split())
+def listed(words: str) -> tuple[str, ...]:
+    """Read words written as one text, in the spelling that they are compared in."""
+    return tuple(plain(word) for word in normal(words).split())
+
+
+def grown(stems: str, ends: str) -> str:
+    """Every stem with every ending, as one text: grown("kar ho", "ta ti") -> "karta karti ..."."""
+    return " ".join(stem + end for stem in stems.split() for end in ends.split())

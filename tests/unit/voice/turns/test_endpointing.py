@@ -37,9 +37,14 @@ def test_a_number_that_is_not_complete_gives_time_for_the_next_group() -> None:
 
 def test_a_complete_number_needs_no_more_time() -> None:
     evidence = pause(
-        "four five nine two", expects=Expects.DIGITS, digits=4, digits_wanted=4, ends_in_digit=True
+        "four five nine two",
+        expects=Expects.DIGITS,
+        digits=4,
+        digits_wanted=4,
+        digits_most=4,
+        ends_in_digit=True,
     )
-    assert finished_after(evidence) == RULE.complete_ms
+    assert finished_after(evidence) == RULE.sure_ms
 
 
 def test_a_digit_at_the_end_of_any_sentence_may_go_on() -> None:

@@ -1,0 +1,119 @@
+"""Whether an English text is a whole sentence, by the words that it is built of."""
+
+from collections.abc import Sequence
+
+from voice.turns.grammar import english
+from voice.turns.grammar.english import ASKING, AUXILIARIES, DETERMINERS, SUBJECTS, VERBS
+from voice.turns.grammar.lookup import Kind, is_any, kinds
+from voice.turns.grammar.sense import CONDITION, LIKELY, NO_VERB, Ending, Sense, closes, hangs
+
+_WHOLE = Sense(Ending.COMPLETE, "a whole sentence")
+_OBJECTS = frozenset({"me", "us", "him", "them"})
+_IDEAS = frozenset(
+    {"is", "think", "said", "know", "say", "sure", "told", "so", "and", "but", "was"}
+)
+_LINES = frozenset({"so", "and", "but", "or", "because"})
+
+
+def weigh_english(words: Sequence[str]) -> Sense:
+    """Say how plain English words end, at least one of them."""
+    sense = _by_last_word(words) or _by_structure(words)
+    if sense.ending is Ending.COMPLETE and _conditional(words):
+        return CONDITION
+    return sense
+
+
+def _conditional(words: Sequence[str]) -> bool:
+    lead = next((word for word in words if not is_any("answers", word)), "")
+    return lead == "if" and len(words) > 2 and "then" not in words and not (set(words) & {"please"})
+
+
+def _by_last_word(words: Sequence[str]) -> Sense | None:
+    last, before = words[-1], words[-2] if len(words) > 1 else ""
+    if last in AUXILIARIES:
+        return _auxiliary(words)
+    if last in _OBJECTS or last == "you":
+        return _object(last, before)
+    if last in english.PAIRED or last == "that":
+        return _paired(words)
+    if _stranded(words):
+        return closes(last)
+    return _listed(last, words)
+
+
+def _stranded(words: Sequence[str]) -> bool:
+    """Whether a preposition has its noun before it: "where is it from", "turn it on"."""
+    last = words[-1]
+    if set(words[-5:-1]) & english.AFTER_VERBS.get(last, frozenset()):
+        return True
+    return last in english.STRANDED and len(words) > 3 and _asks(words)
+
+
+def _listed(last: str, words: Sequence[str]) -> Sense | None:
+    kind = kinds(last).get("en")
+    if kind is Kind.HANGING:
+        return hangs(last)
+    if kind is Kind.QUESTION:
+        return hangs(last) if set(words[-2:-1]) & _LINES else LIKELY
+    if kind is Kind.CLOSING:
+        return closes(last) if _acts(words[:-1]) else LIKELY
+    return None
+
+
+def _auxiliary(words: Sequence[str]) -> Sense:
+    """Short answers and indirect questions end in one; else a verb or a noun must follow."""
+    last = words[-1]
+    if len(words) > 1 and words[-2] in SUBJECTS:
+        if is_any("answers", words[0]) or set(words[:-2]) & ASKING:
+            return closes(last)
+        if last.endswith("nt") or last in ("dont", "cannot"):
+            return LIKELY
+    return hangs(last)
+
+
+def _object(last: str, before: str) -> Sense:
+    if not before:
+        return LIKELY if last != "you" else hangs(last)
+    if last == "you":
+        return closes(last) if before in english.TO_YOU else hangs(last)
+    return hangs(last) if before in english.TRANSITIVE else closes(last)
+
+
+def _paired(words: Sequence[str]) -> Sense:
+    last, before = words[-1], words[-2] if len(words) > 1 else ""
+    if last == "that":
+        if before in _IDEAS:
+            return hangs(last)
+    elif before in english.PAIRED[last]:
+        return closes(last) if last == "it" and _asks(words) else hangs(last)
+    if last == "not":
+        return closes(last) if before in ("or", "why", "if", "course") else LIKELY
+    return closes(last) if _acts(words[:-1]) else LIKELY
+
+
+def _asks(words: Sequence[str]) -> bool:
+    """Whether a question word stands at the beginning."""
+    return bool(set(words[:3]) & ASKING)
+
+
+def _acts(words: Sequence[str]) -> bool:
+    return any(word in VERBS or word in AUXILIARIES for word in words)
+
+
+def _by_structure(words: Sequence[str]) -> Sense:
+    """The last word is of the open classes: is there a verb, and does a phrase end here?"""
+    last, before = words[-1], words[:-1]
+    if not _acts(before):
+        lead = next((word for word in words if not is_any("answers", word)), "")
+        return NO_VERB if is_any("mine", lead) and len(words) > 1 else LIKELY
+    if last in english.QUALIFIERS or (last in VERBS and before[-1] == "to"):
+        return LIKELY
+    near = before[-3:]
+    if any(word in DETERMINERS for word in near):
+        return _WHOLE
+    if any(word in AUXILIARIES for word in before[-2:]):
+        return _WHOLE
+    if last.endswith(("ed", "ing")) and any(word in AUXILIARIES for word in near):
+        return _WHOLE
+    asked = _asks(words) or before[0] in AUXILIARIES
+    return _WHOLE if asked and len(words) > 3 else LIKELY

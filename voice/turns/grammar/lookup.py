@@ -1,0 +1,150 @@
+"""One lookup over all languages: what a word is in each, and which language a text is in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+
+from voice.turns.grammar import dravidian, eastern, english, northern, others, western
+from voice.turns.grammar.english import ENGLISH
+from voice.turns.grammar.tongue import Tongue, folded, listed
+
+
+class Kind(StrEnum):
+    """What a word at the end of a sentence tells."""
+
+    CLOSING = "closing"
+    HANGING = "hanging"
+    LEANING = "leaning"
+    QUESTION = "question"
+    OPENER = "opener"
+    PLAIN = "plain"
+
+
+TONGUES: tuple[Tongue, ...] = (
+    ENGLISH,
+    *northern.TONGUES,
+    *western.TONGUES,
+    *eastern.TONGUES,
+    *dravidian.TONGUES,
+    *others.TONGUES,
+)
+BY_CODE: Mapping[str, Tongue] = {tongue.code: tongue for tongue in TONGUES}
+"""All 23, by code."""
+
+# Where nothing tells, Latin letters are English and a shared script its largest language.
+_PRIORS = {"en": 0.15, "hi": 0.1, "bn": 0.05, "ur": 0.05}
+_HINT = 1.0
+# English verbs and nouns are at home in every language of India, so they tell little.
+_LOAN = 0.25
+# Words at the end that are looked at to tell the language; a caller changes it within a turn.
+_WINDOW = 12
+
+
+def _kinds(tongue: Tongue) -> Iterable[tuple[str, Kind]]:
+    yield from ((word, Kind.PLAIN) for word in listed(tongue.plains))
+    yield from ((word, Kind.CLOSING) for word in listed(tongue.closings))
+    yield from ((word, Kind.LEANING) for word in listed(tongue.leanings))
+    yield from ((word, Kind.QUESTION) for word in listed(tongue.questions))
+    yield from ((word, Kind.HANGING) for word in listed(tongue.hangings))
+    yield from ((word, Kind.OPENER) for word in listed(tongue.openers))
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, Kind]]:
+    """Each listed word, and each as it sounds, with its kind by language; later kinds win.
+
+    English is never meant by a word that only sounds like one of its own ("tu", "too").
+    """
+    exact: dict[str, dict[str, Kind]] = {}
+    sounding: dict[str, dict[str, Kind]] = {}
+    for tongue in TONGUES:
+        for word, kind in _kinds(tongue):
+            exact.setdefault(word, {})[tongue.code] = kind
+            if tongue is not ENGLISH:
+                sounding.setdefault(folded(word), {})[tongue.code] = kind
+    merged = dict(sounding)
+    for word, by_code in exact.items():
+        alike = {} if by_code.keys() == {"en"} else sounding.get(folded(word), {})
+        merged[word] = {**alike, **by_code}
+    return merged
+
+
+def kinds(word: str) -> Mapping[str, Kind]:
+    """What a plain word is, by the code of each language that lists it."""
+    lexicon = _lexicon()
+    return lexicon.get(word) or lexicon.get(folded(word)) or {}
+
+
+@cache
+def _family(field: str) -> frozenset[str]:
+    every = [listed(getattr(tongue, field)) for tongue in TONGUES]
+    return frozenset(form for words in every for word in words for form in (word, folded(word)))
+
+
+def is_any(field: str, word: str) -> bool:
+    """Whether some language lists a plain word in that field of its table."""
+    words = _family(field)
+    return word in words or folded(word) in words
+
+
+def likeliest(words: Sequence[str], hint: str) -> Mapping[str, float]:
+    """Weights of all languages, the likeliest first, by the words they know and a hint.
+
+    Args:
+        words: plain words before the last.
+        hint: the code that the words were heard in, "" unknown.
+    """
+    scores = {tongue.code: _PRIORS.get(tongue.code, 0.0) for tongue in TONGUES}
+    if hint in scores:
+        scores[hint] += _HINT
+    for word in words[-_WINDOW:]:
+        known = kinds(word)
+        for code in known:
+            scores[code] += 1.0 / len(known)
+        if not known and word in english.VERBS:
+            scores["en"] += _LOAN
+    return dict(sorted(scores.items(), key=lambda item: -item[1]))
+
+
+def _block(word: str) -> int:
+    """Number the script of a word by its block of 128 code points; Arabic has two."""
+    number = max(map(ord, word)) // 128
+    return 12 if number == 13 else number
+
+
+@cache
+def _endings(code: str, block: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The endings that close and those that hang in a language, in one script."""
+    tongue = BY_CODE[code]
+    latin = block == 0
+    closing = listed(tongue.latin_ends if latin else tongue.ends)
+    hanging = listed(tongue.latin_hanging_ends if latin else tongue.hanging_ends)
+    return (
+        tuple(end for end in closing if _block(end) == block),
+        tuple(end for end in hanging if _block(end) == block),
+    )
+
+
+def ending_of(word: str, scores: Mapping[str, float]) -> Kind | None:
+    """What the last letters of a plain word tell in the likeliest language of its script."""
+    block = _block(word)
+    best: float | None = None
+    for code, score in scores.items():
+        closing, hanging = _endings(code, block)
+        if block == 0 and code == "en":
+            return None  # English words end as they like
+        if not closing and not hanging:
+            continue
+        if best is not None and score < best:
+            return None
+        best = score
+        found = _longest(word, closing), _longest(word, hanging)
+        if found != (0, 0):
+            return Kind.CLOSING if found[0] >= found[1] else Kind.HANGING
+    return None
+
+
+def _longest(word: str, ends: tuple[str, ...]) -> int:
+    if not word.endswith(ends):
+        return 0
+    return max((len(end) for end in ends if word.endswith(end) and word != end), default=0)
