@@ -6,10 +6,11 @@ import sys
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from models.errors import ModelError
 from models.tts.espeak import Espeak
-from models.vad import Silero, SileroStream
+from models.vad import SLEEP_AFTER, Silero, SileroStream
 
 
 def probabilities(stream: SileroStream, pcm: bytes) -> list[float]:
@@ -63,6 +64,48 @@ def test_after_a_reset_everything_is_forgotten(rate_hz: int, speech: bytes):
     first = probabilities(stream, speech)
     stream.reset()
     assert probabilities(stream, speech) == first
+
+
+class Counted(Silero):
+    """Counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def infer(
+        self, window: NDArray[np.float32], state: NDArray[np.float32], rate_hz: int
+    ) -> tuple[float, NDArray[np.float32]]:
+        self.asked += 1
+        return Silero.shared().infer(window, state, rate_hz)
+
+
+def test_a_quiet_line_costs_nothing_after_half_a_second(rate_hz: int):
+    model = Counted()
+    hiss = np.random.default_rng(0).normal(0, 8, rate_hz * 4).astype("<i2").tobytes()
+    assert max(probabilities(model.stream(rate_hz), hiss)) < 0.1
+    assert model.asked == SLEEP_AFTER
+
+
+def test_an_ear_that_slept_hears_speech_as_soon_as_one_that_did_not(rate_hz: int, speech: bytes):
+    rested = Silero.shared().stream(rate_hz)
+    probabilities(rested, bytes(rate_hz * 60))
+    awake = probabilities(Silero.shared().stream(rate_hz), speech)
+    slept = probabilities(rested, speech)
+    first = next(at for at, p in enumerate(awake) if p > 0.5)
+    assert slept[first] > 0.5 or slept[first + 1] > 0.5
+    assert np.mean(np.array(slept) > 0.5) > 0.6
+
+
+def test_a_quiet_caller_wakes_it(rate_hz: int, speech: bytes):
+    samples = np.frombuffer(speech, "<i2").astype(np.float64)
+    level = np.sqrt(np.mean(samples * samples)) / 32768
+    faint = (samples * 10 ** (-54 / 20) / level).astype("<i2").tobytes()
+    model = Counted()
+    stream = model.stream(rate_hz)
+    probabilities(stream, bytes(rate_hz * 4))
+    before = model.asked
+    heard = len(probabilities(stream, faint))
+    assert model.asked - before > 0.8 * heard
 
 
 def test_the_network_is_loaded_once():
