@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from models.stt import Heard
 from models.tts.texts import unspoken
+from models.tts.timing import Speech, WordClock, spans
 
 HEARD_HZ = 16_000
 """Rate of the sound that an ear is given."""
@@ -110,11 +111,12 @@ class ScriptedVoice:
         self._ms_a_letter = ms_a_letter
         self._delay_s = delay_ms / 1000
 
-    def speak(self, text: str, language: str) -> Iterator[bytes]:
-        """As `TextToSpeech.speak`. Raises ModelError language-unspoken."""
+    def speak(self, text: str, language: str) -> Speech:
+        """As `TextToSpeech.speak`, with word times. Raises ModelError language-unspoken."""
         if language not in self.languages:
             raise unspoken(self.name, language)
-        return self._chunks(len(text) * self._ms_a_letter)
+        ends = [(end, end * self._ms_a_letter) for _, end in spans(text)]
+        return Speech(self._chunks(len(text) * self._ms_a_letter), WordClock.told(ends))
 
     def _chunks(self, length_ms: int) -> Iterator[bytes]:
         if self._delay_s:

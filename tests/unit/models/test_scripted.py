@@ -49,6 +49,11 @@ def test_a_text_lasts_as_long_as_its_letters() -> None:
     assert {len(chunk) for chunk in chunks[:-1]} == {60 * 16 * 2}
 
 
+def test_its_words_end_with_their_last_letter() -> None:
+    speech = ScriptedVoice(16_000, ms_a_letter=50).speak("ten letters", "en")
+    assert speech.clock.ends == [(3, 150), (11, 550)]
+
+
 def test_the_same_text_is_the_same_tone_of_the_stated_pitch() -> None:
     voice = ScriptedVoice(8_000, tone_hz=500)
     said = b"".join(voice.speak("hello there", "en"))

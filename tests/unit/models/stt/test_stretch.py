@@ -43,3 +43,54 @@ def test_sound_from_a_telephone_reaches_the_ears_at_their_own_rate() -> None:
     assert len(heard) == 16_000
     spectrum = np.abs(np.fft.rfft(heard))
     assert int(spectrum.argmax()) == 440
+
+
+def said(stretch: Stretch, *values: int) -> None:
+    for value in values:
+        for frame in frames(10, value):
+            stretch.add(frame)
+
+
+def test_what_was_closed_is_gone_and_the_silence_since_is_kept() -> None:
+    stretch = Stretch(RULE)
+    stretch.begin()
+    said(stretch, 1, 2)
+    assert stretch.fell(silent_ms=200) == 200 * 32
+    stretch.close()
+    assert not stretch.open
+    stretch.begin()
+    assert set(np.frombuffer(stretch.end(), np.int16)) == {2}
+
+
+def test_speech_after_a_pause_outlives_the_closing_of_what_came_before() -> None:
+    stretch = Stretch(RULE)
+    stretch.begin()
+    said(stretch, 1)
+    stretch.fell(silent_ms=0)
+    said(stretch, 2, 2, 2)
+    stretch.close()
+    said(stretch, 3)
+    stretch.begin()
+    kept = np.frombuffer(stretch.end(), np.int16)
+    assert 1 not in kept
+    # More than the usual preroll: what was said since is kept whole until the voice is noticed.
+    assert len(kept) / 16 >= 600
+    assert (kept == 3).sum() == 200 * 16
+
+
+def test_speech_that_begins_within_speech_changes_nothing() -> None:
+    stretch = Stretch(RULE)
+    stretch.begin()
+    said(stretch, 1)
+    stretch.begin()
+    said(stretch, 2)
+    assert len(stretch.so_far()) == 400 * 32
+
+
+def test_a_cut_moves_the_place_where_the_voice_fell() -> None:
+    stretch = Stretch(RULE)
+    stretch.begin()
+    said(stretch, 9, 9, 9, 9, 0, 9, 9)
+    fell_at = stretch.fell(silent_ms=100)
+    piece = stretch.cut()
+    assert stretch.fell(silent_ms=100) == fell_at - len(piece)
