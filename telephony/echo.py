@@ -23,6 +23,9 @@ WINDOW_S = 0.8
 """How much of what is heard is looked at: shorter is fooled by chance, longer notices late that
 the caller has begun to speak."""
 
+SHORTEST_S = 0.2
+"""Less than this is not compared by itself."""
+
 MOST_LAG_S = 1.0
 EARLY_S = 0.04
 """Sound may seem to come back this much before it was played, as times are good to two frames."""
@@ -61,7 +64,7 @@ class _Piece:
 class EchoMeter:
     """Keeps what was played and heard lately, and compares them when it is asked.
 
-    Keeping costs 1 us a frame, comparing 1.5 ms. All times are seconds of one clock. It need not
+    Keeping costs 1 us a frame, comparing 1 to 1.5 ms. Times are seconds of one clock. It need not
     know what its owner's buffers hold back, as that is one more unknown lag.
     """
 
@@ -101,12 +104,14 @@ class EchoMeter:
         """The line leads elsewhere now: nothing that was played comes back."""
         self._played.clear()
 
-    def likeness(self) -> float | None:
+    def likeness(self, lately_ms: float | None = None) -> float | None:
         """The share of what is heard now that only is what was played, 0 to 1.
 
-        None while that cannot be told: nothing was played within the last two seconds, or less
-        than about 0.1 s of sound was heard. Echo alone gives 0.4 and more, somebody else's voice
-        under 0.2, both at once what is between: see `likeness`.
+        `lately_ms` is since when the sound in question is heard, which somebody louder may have
+        spoken before: what came in that time is compared by itself too. None while nothing can be
+        told: nothing was played within the last two seconds, or less than about 0.1 s of sound was
+        heard. Echo alone gives 0.4 and more, somebody else's voice under 0.2, both at once what is
+        between: see `likeness`.
         """
         if not self._played or not self._heard:
             return None
@@ -114,7 +119,12 @@ class EchoMeter:
         size = round(WINDOW_S * RATE_HZ)
         if len(heard) < size:
             heard = np.concatenate([np.zeros(size - len(heard), np.float32), heard])
-        return likeness(heard, self._reference(self._heard_until_s + EARLY_S))
+        played = self._reference(self._heard_until_s + EARLY_S)
+        shares = [likeness(heard, played)]
+        late = round((lately_ms or 0) / 1000 * RATE_HZ)
+        if SHORTEST_S * RATE_HZ < late < size:
+            shares.append(likeness(heard[-late:], played[size - late :]))
+        return max((share for share in shares if share is not None), default=None)
 
     def _reference(self, ends_s: float) -> Wave:
         """What was played up to a time, silence where nothing was."""

@@ -162,9 +162,9 @@ class RecordedTransport(BaseTransport):
         """The agent's side."""
         return self.agent
 
-    def echo(self) -> float | None:
+    def echo(self, lately_ms: float | None = None) -> float | None:
         """How much of what is heard now only is what the agent just said; see `EchoMeter`."""
-        return self._wire.echo.likeness()
+        return self._wire.echo.likeness(lately_ms)
 
     def both_sides(self) -> tuple[Samples, Samples]:
         """What was played of the caller and heard of the agent, on one time line."""

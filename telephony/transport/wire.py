@@ -65,12 +65,13 @@ class LineTransport(BaseTransport):
         """
         return self._output.heard_ms()
 
-    def echo(self) -> float | None:
+    def echo(self, lately_ms: float | None = None) -> float | None:
         """How much of what is heard now only is what the far end was just played, 0 to 1.
 
-        None while that cannot be told. Costs 1.5 ms; see `EchoMeter.likeness`.
+        `lately_ms` is how long the sound in question has lasted. None while nothing can be told.
+        Costs 1 to 1.5 ms; see `EchoMeter.likeness`.
         """
-        return None if self._lent else self._echo.likeness()
+        return None if self._lent else self._echo.likeness(lately_ms)
 
     @property
     def concealed_ms(self) -> int:

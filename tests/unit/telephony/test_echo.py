@@ -103,6 +103,19 @@ def test_the_louder_the_caller_the_less_of_it_is_echo() -> None:
     assert shares[-1] < NOT_ONLY
 
 
+def test_an_echo_right_behind_a_louder_caller_is_known_by_itself() -> None:
+    played = voice(11)
+    meter, half = EchoMeter(), 2 * RATE_HZ
+    back = louder(delayed(played, 100), -20)
+    heard = np.concatenate([voice(44)[: half - 2_800], back[half - 2_800 : half]])
+    before = np.concatenate([np.zeros(half - 3_600, np.float32), played[half - 3_600 :]])
+    shares = told(meter, before, heard), meter.likeness(350)
+    assert shares[0] is not None
+    assert shares[0] < NOT_ONLY
+    assert shares[1] is not None
+    assert shares[1] >= SURE
+
+
 @pytest.mark.parametrize("line_hz", [8_000, 16_000, 48_000])
 def test_the_rates_of_line_and_pipeline_may_differ(line_hz: int) -> None:
     wide = voice(5, line_hz)
