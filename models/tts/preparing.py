@@ -1,18 +1,45 @@
 """Speech made ahead of being asked for: kept in a bounded buffer, taken over or dropped."""
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import Executor
+from contextlib import aclosing
 
 from models.errors import ModelError
 
-AHEAD_CHUNKS = 64
-"""What is made before anybody asks for it: about four seconds of sound."""
+AHEAD_CHUNKS = 16
+"""What is made before anybody asks for it, in pieces of up to 240 ms: four seconds of sound."""
+
+
+TOGETHER_CHUNKS = 4
+TOGETHER_S = 0.01
+"""Sound that is there is fetched together: every trip to the thread and back costs the loop."""
 
 
 def next_chunk(chunks: Iterator[bytes]) -> bytes | None:
-    """The next chunk, None at the end; runs in a thread."""
+    """The next chunk alone, None at the end; runs in a thread."""
     return next(chunks, None)
+
+
+def next_chunks(chunks: Iterator[bytes]) -> bytes | None:
+    """What comes within 10 ms, at most 240 ms of sound, None at the end; runs in a thread."""
+    until_s = time.perf_counter() + TOGETHER_S
+    made: list[bytes] = []
+    for chunk in chunks:
+        made.append(chunk)
+        if len(made) == TOGETHER_CHUNKS or time.perf_counter() >= until_s:
+            break
+    return b"".join(made) or None
+
+
+async def fetched(chunks: Iterator[bytes], thread: Executor) -> AsyncGenerator[bytes]:
+    """All of a speech, made in a thread: the first chunk as soon as it is there."""
+    loop = asyncio.get_running_loop()
+    take = next_chunk
+    while made := await loop.run_in_executor(thread, take, chunks):
+        take = next_chunks
+        yield made
 
 
 def _ready() -> None:
@@ -48,8 +75,9 @@ class Prepared:
         try:
             await loop.run_in_executor(self._thread, _ready)
             self.begun = True
-            while chunk := await loop.run_in_executor(self._thread, next_chunk, self.chunks):
-                await self._made.put(chunk)
+            async with aclosing(fetched(self.chunks, self._thread)) as made:
+                async for chunk in made:
+                    await self._made.put(chunk)
             await self._made.put(None)
         except ModelError as error:
             await self._made.put(error)

@@ -1,6 +1,5 @@
 """Words as sound: each text becomes a stream of audio frames, cancelled by an interruption."""
 
-import asyncio
 from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
@@ -19,7 +18,7 @@ from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from models.errors import ModelError
 from models.frames import PrepareSpeechFrame, WordsTimedFrame
 from models.tts import TextToSpeech
-from models.tts.preparing import Prepared, close, next_chunk
+from models.tts.preparing import Prepared, close, fetched
 from models.tts.timing import End, Speech
 
 TOLD_TOGETHER = 8
@@ -134,10 +133,10 @@ class Speaking(FrameProcessor):
                 await self._drop()
 
     async def _make(self, chunks: Iterator[bytes]) -> AsyncGenerator[bytes]:
-        loop = asyncio.get_running_loop()
         try:
-            while chunk := await loop.run_in_executor(self._thread, next_chunk, chunks):
-                yield chunk
+            async with aclosing(fetched(chunks, self._thread)) as made:
+                async for chunk in made:
+                    yield chunk
         finally:
             # The thread may still be in the generator: close it there, behind that step.
             close(chunks, self._thread)

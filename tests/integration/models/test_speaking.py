@@ -22,7 +22,7 @@ from pipecat.workers.runner import WorkerRunner
 from models.errors import ModelError
 from models.frames import PrepareSpeechFrame, WordsTimedFrame
 from models.tts import TextToSpeech
-from models.tts.preparing import AHEAD_CHUNKS
+from models.tts.preparing import AHEAD_CHUNKS, TOGETHER_CHUNKS
 from models.tts.speaking import Speaking
 from models.tts.timing import Speech, WordClock, spans
 
@@ -106,7 +106,9 @@ class Stage:
         raise AssertionError("it never came to that")
 
     def sound(self) -> int:
-        return sum(isinstance(frame, TTSAudioRawFrame) for frame in self.below.seen)
+        """How many chunks have been heard."""
+        heard = [frame.audio for frame in self.below.seen if isinstance(frame, TTSAudioRawFrame)]
+        return sum(map(len, heard)) // len(CHUNK)
 
     def timed(self) -> list[WordsTimedFrame]:
         return [frame for frame in self.above.seen if isinstance(frame, WordsTimedFrame)]
@@ -210,9 +212,9 @@ async def test_a_wrong_guess_does_not_stand_in_the_way_of_what_is_said() -> None
 async def test_what_is_made_ahead_is_bounded() -> None:
     async def story(stage: Stage) -> None:
         await stage.prepare("one " * 100)
-        await stage.until(lambda: stage.engine.made > AHEAD_CHUNKS)
+        await stage.until(lambda: stage.engine.made > AHEAD_CHUNKS * 3)
         await asyncio.sleep(0.05)
-        assert stage.engine.made <= AHEAD_CHUNKS + 2
+        assert stage.engine.made <= TOGETHER_CHUNKS * (AHEAD_CHUNKS + 2)
         await stage.say("one " * 100)
         assert stage.sound() == 300
 
