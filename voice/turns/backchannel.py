@@ -1,67 +1,83 @@
 """Words that show attention without asking for the floor, and words that take it at once."""
 
 import unicodedata
+from functools import cache, lru_cache
 
-NODS = frozenset(
-    # English
-    "uh-huh mm mhm mm-hmm hmm hm ok okay yes yeah yep right sure alright fine cool great i see"
-    # Hindi, and Hindi in Latin letters
-    " हाँ हां हा जी हम्म अच्छा ठीक है सही बिल्कुल ओके हूँ"
-    " haan han haa ji jee hmm accha acha achha theek thik hai sahi bilkul"
-    # Tamil
-    " ஆமா ஆமாம் சரி ம் ம்ம் ஓகே aama aamaa sari seri"
-    # Telugu, Bengali, Marathi
-    " సరే అవును ఊఁ sare avunu হ্যাঁ আচ্ছা ঠিক আছে হুম हो बरं".split()
-)
-"""Single words that nods are made of; a nod is made of nothing else."""
+from voice.turns.attention import nodding, stops
+from voice.turns.attention.folding import exact
+from voice.turns.attention.kinds import listed
+from voice.turns.echo import is_echo, may_be_echo
 
-MOST_WORDS = 4
-"""A longer utterance is not a nod, even when each of its words could be one."""
+__all__ = ["could_be_nod", "is_echo", "is_nod", "is_stop", "is_yes", "may_be_echo", "words"]
 
-STOPS = frozenset(
-    "stop wait no hold listen sorry excuse hello but actually not"
-    " रुको रुकिए रुकिये नहीं नही सुनो सुनिए मत बस ठहरो ठहरिए लेकिन अरे"
-    " ruko rukiye rukiye nahi nahin suno suniye mat bas lekin arre"
-    " நில்லுங்க இல்ல இல்லை வேண்டாம் கேளுங்க இருங்க nillunga illa illai vendam irunga"
-    " ఆగండి వద్దు agandi না থামুন থামো नको थांबा".split()
-)
-"""Words that take the floor whatever else is said."""
+_LONGEST_STOP = 4
+
+
+class _Letters(dict[int, int]):
+    """What stays of a text when its words are told apart; each letter is asked for once."""
+
+    def __missing__(self, code: int) -> int:
+        letter = chr(code)
+        kept = unicodedata.category(letter)[0] in "LMN" or letter in "-'\u200c\u200d"
+        self[code] = code if kept else 0x20
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without punctuation; combining marks stay."""
-    kept = "".join(
-        c if unicodedata.category(c)[0] in "LMN" or c in "-'\u200c\u200d" else " "
-        for c in text.lower()
-    )
-    return kept.split()
+    return text.lower().translate(_LETTERS).split()
 
 
 def is_nod(text: str) -> bool:
-    """Whether an utterance only shows attention ("haan", "ठीक है", "mm-hmm okay")."""
-    said = words(text)
-    return 0 < len(said) <= MOST_WORDS and all(word in NODS for word in said)
+    """Whether an utterance only shows attention ("haan ji", "ठीक है", "mm-hmm okay", "[cough]").
+
+    Nods in all 23 languages, native and romanized, in any mixture, drawn out or run together,
+    with whom they are addressed to ("ok sir"), laughter and coughs; at most eight words.
+    """
+    return nodding.nods(text)
 
 
-def is_stop(text: str) -> bool:
-    """Whether an utterance holds a word that takes the floor ("ruko", "wait", "नहीं")."""
-    return any(word in STOPS for word in words(text))
+def is_yes(text: str) -> bool:
+    """Whether a nod also answers a question ("haan", "sari", not "hmm")."""
+    return nodding.says_yes(text)
 
 
 def could_be_nod(text: str) -> bool:
-    """Whether what is heard so far, letter by letter, may still become a nod ("h", "ac")."""
-    said = words(text)
+    """Whether what is heard so far, letter by letter, may still become a nod ("h", "ac", "").
+
+    Law: every beginning of a nod could be one, and what could not be one never becomes one.
+    """
+    return nodding.may_nod(text)
+
+
+@cache
+def _anywhere() -> frozenset[str]:
+    return frozenset(" ".join(exact(word) for word in words(phrase)) for phrase in stops.phrases())
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(exact(word) for phrase in listed(stops.OPENING) for word in words(phrase))
+
+
+@lru_cache(maxsize=2048)
+def is_stop(text: str) -> bool:
+    """Whether an utterance holds words that take the floor ("ruko", "wait", "नहीं", "ek minute").
+
+    Words that other languages use for other things ("no", "bas", "illa") count where they begin
+    the utterance, behind nods at most. Words that only could be a nod so far are asked apart.
+    """
+    said = [exact(word.strip("-")) for word in words(text)]
     if not said:
+        return False
+    opens = nodding.nods_first(said)
+    if opens < len(said) and said[opens] in _opening():
         return True
-    *whole, last = said
-    return (
-        len(said) <= MOST_WORDS
-        and all(word in NODS for word in whole)
-        and any(nod.startswith(last) for nod in NODS)
+    return any(
+        " ".join(said[start:end]) in _anywhere()
+        for start in range(len(said))
+        for end in range(start + 1, min(len(said), start + _LONGEST_STOP) + 1)
     )
-
-
-def is_echo(text: str, agent_text: str) -> bool:
-    """Whether the words heard are a stretch of what the agent is saying: two in order or more."""
-    said = words(text)
-    return len(said) >= 2 and f" {' '.join(said)} " in f" {' '.join(words(agent_text))} "

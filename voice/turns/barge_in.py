@@ -1,9 +1,18 @@
 """Whether speech over the agent's voice is an interruption, an answer, a nod, or nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from voice.decisions import Verdict
-from voice.turns.backchannel import could_be_nod, is_echo, is_nod, is_stop, words
+from voice.turns.attention.nodding import unsigned
+from voice.turns.backchannel import could_be_nod, is_nod, is_stop, is_yes, words
+from voice.turns.echo import is_echo, may_be_echo
+
+# Likeness to what is played, as the line measures it: an echo by itself gives more than LIKE, a
+# caller by themselves less than UNLIKE; between the two both are heard, or one has just begun.
+LIKE, UNLIKE = 0.4, 0.2
+SURE_P = 0.8
+"""Certainty of a single word from which it needs no second look; of a stop word half suffices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +21,8 @@ class BargeInRule:
 
     `min_words` words that are no nod take it, or `sustained_ms` of sound without any words. A
     sound under `short_ms` whose words are less sure than `doubt_p` takes nothing, nor does speech
-    `background_db` quieter than the caller has been.
+    `background_db` quieter than the caller has been. Nods that go on for `nods_ms` are speech. A
+    yes within the last `answer_ms` of a question answers it.
     """
 
     min_words: int = 2
@@ -20,6 +30,8 @@ class BargeInRule:
     short_ms: int = 450
     doubt_p: float = 0.5
     background_db: float = 15.0
+    nods_ms: int = 3500
+    answer_ms: int = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +67,148 @@ class OverSpeech:
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The evidence with what follows from it: words, and how long they took to say."""
+
+    over: OverSpeech
+    rule: BargeInRule
+    said: tuple[str, ...]
+    voiced_ms: int
+
+    @property
+    def stops(self) -> bool:
+        """Whether a word takes the floor: not one that a nod may still come of, and not doubtful.
+
+        A nod is hardly ever misheard as just such a word, so half the usual certainty will do.
+        """
+        over = self.over
+        if over.p < self.rule.doubt_p / 2 or not is_stop(over.text):
+            return False
+        return over.ended or over.agrees or not could_be_nod(over.text)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the words are to be believed: engines write anything for the first 200 ms."""
+        over, rule = self.over, self.rule
+        if over.p >= SURE_P:
+            return True
+        settled = over.agrees or over.ended or len(self.said) >= rule.min_words
+        return over.p >= rule.doubt_p and (settled or self.voiced_ms >= rule.short_ms)
+
+
 def judge(evidence: OverSpeech, now: int, rule: BargeInRule) -> Verdict:
-    """Choose "interrupt", "answer", "backchannel", "echo", "background", "nothing" or "wait"."""
-    said = words(evidence.text)
-    if is_stop(evidence.text):
-        return Verdict("interrupt", "a word that takes the floor")
-    if is_nod(evidence.text):
-        if evidence.ended:
-            return Verdict("backchannel", "nothing but words of attention")
+    """Choose "interrupt", "answer", "backchannel", "echo", "background", "nothing" or "wait".
+
+    "answer" (a yes to a question that is nearly over) and "backchannel" come once the caller has
+    stopped, "interrupt" as soon as it is clear. "echo" and "background" before that tell what it
+    is taken for so far: it may still become an interruption.
+    """
+    voiced_ms = evidence.sound_ms or max(0, now - evidence.began_ms)
+    heard = _Heard(evidence, rule, tuple(words(unsigned(evidence.text))), voiced_ms)
+    for view in _VIEWS:
+        verdict = view(heard)
+        if verdict:
+            return verdict
+    return Verdict("wait", "too little to tell")
+
+
+def _echo(heard: _Heard) -> Verdict | None:
+    """The agent's own voice come back over the line."""
+    over = heard.over
+    loud = over.echo is not None and over.echo >= LIKE
+    if over.echo is not None and over.echo < UNLIKE:
+        return None
+    if is_echo(over.text, over.agent_text, loud=loud):
+        return Verdict("echo", "the agent's own words")
+    if loud and not (heard.stops or _contradicts(heard)):
+        return Verdict("echo", "sounds like the agent's own voice")
+    begins = not over.ended and heard.voiced_ms < heard.rule.sustained_ms
+    if begins and may_be_echo(over.text, over.agent_text) and not heard.stops:
+        return Verdict("wait", "so far words that the agent is saying")
+    return None
+
+
+def _contradicts(heard: _Heard) -> bool:
+    """Whether sure words that the agent does not say stand against the likeness of the sound."""
+    over = heard.over
+    said_by_agent = frozenset(words(over.agent_text))
+    others = [word for word in heard.said if word not in said_by_agent]
+    return heard.sure and not is_nod(over.text) and len(others) >= heard.rule.min_words
+
+
+def _background(heard: _Heard) -> Verdict | None:
+    """Talk or a television behind the caller: only a command that opens it gets through.
+
+    Whoever tells the agent to stop from across the room begins with the word; a television says
+    such words in the middle of others.
+    """
+    over, rule = heard.over, heard.rule
+    if over.over_usual_db is None or over.over_usual_db > -rule.background_db:
+        return None
+    if heard.stops and over.p >= rule.doubt_p and is_stop(" ".join(heard.said[:2])):
+        return None
+    return Verdict("background", f"{-over.over_usual_db:.0f} dB quieter than the caller has been")
+
+
+def _wordless(heard: _Heard) -> Verdict | None:
+    """Sound in which no words were heard, so far or at all."""
+    over, rule = heard.over, heard.rule
+    if heard.said or is_nod(over.text):  # "[cough]"
+        return None
+    if over.ended:
+        return Verdict("nothing", "a sound without words")
+    if over.sound_ms >= rule.sustained_ms:
+        return Verdict("interrupt", f"{rule.sustained_ms} ms of voice")
+    return Verdict("wait", "no words yet")
+
+
+def _nod(heard: _Heard) -> Verdict | None:
+    """Words of attention, or of agreement where the agent asks for it."""
+    over, rule = heard.over, heard.rule
+    if not is_nod(over.text):
+        return None
+    if not over.ended:
+        if heard.voiced_ms >= rule.nods_ms:
+            return Verdict("interrupt", f"nods that go on for {rule.nods_ms} ms")
         return Verdict("wait", "so far a nod")
-    if said and is_echo(evidence.text, evidence.agent_text):
-        return Verdict("echo" if evidence.ended else "wait", "the agent's own words")
-    if len(said) >= rule.min_words:
-        return Verdict("interrupt", f"at least {rule.min_words} words that are not a nod")
-    spoken_ms = now - evidence.began_ms
-    if said and spoken_ms >= rule.sustained_ms and not could_be_nod(evidence.text):
-        return Verdict("interrupt", f"words in speech of {rule.sustained_ms} ms")
-    if not evidence.ended:
-        return Verdict("wait", "too little to tell")
-    if said:
-        return Verdict("interrupt", "a word that is not a nod")
-    return Verdict("nothing", "a sound without words")
+    nearly_over = over.remaining_ms is not None and over.remaining_ms <= rule.answer_ms
+    if over.expects_yes_no and nearly_over and is_yes(over.text) and over.p >= rule.doubt_p:
+        return Verdict("answer", "a yes as the question ends")
+    return Verdict("backchannel", "nothing but words of attention")
+
+
+def _stop(heard: _Heard) -> Verdict | None:
+    """A word that takes the floor whatever else is said."""
+    return Verdict("interrupt", "a word that takes the floor") if heard.stops else None
+
+
+def _beginning(heard: _Heard) -> Verdict | None:
+    """Letters of which a nod may still come."""
+    over, rule = heard.over, heard.rule
+    if not could_be_nod(over.text) or heard.voiced_ms >= 2 * rule.sustained_ms:
+        return None
+    if not over.ended:
+        return Verdict("wait", "may still become a nod")
+    if heard.voiced_ms < rule.short_ms:
+        return Verdict("backchannel", "a short sound that begins as nods do")
+    return None
+
+
+def _words(heard: _Heard) -> Verdict | None:
+    """Words that are no nod."""
+    over, rule = heard.over, heard.rule
+    if heard.sure:
+        return Verdict("interrupt", "words that are not a nod")
+    if heard.voiced_ms >= rule.sustained_ms:
+        return Verdict("interrupt", f"{rule.sustained_ms} ms of speech that is not a nod")
+    if not over.ended:
+        return Verdict("wait", "words that are not sure yet")
+    if heard.voiced_ms < rule.short_ms:
+        return Verdict("backchannel", "a short sound with doubtful words")
+    return Verdict("interrupt", "words that are not a nod")
+
+
+_VIEWS: tuple[Callable[[_Heard], Verdict | None], ...] = (
+    _echo, _background, _wordless, _nod, _stop, _beginning, _words,
+)  # fmt: skip
