@@ -98,8 +98,8 @@ class SileroStream:
     It sleeps while the line is quiet, which is most of what the network would hear: its answer
     stays what it was, and its state. That saves more than work. Through a long silence the state
     drifts: of 54 onsets in recorded calls, ears that have slept notice 19 a window or two sooner
-    and none later, and of 180 knocks, hums and breaths after 4 s of silence they take none for speech,
-    where ears that were kept awake take 28.
+    and none later, and of 180 knocks, hums and breaths after 4 s of silence they take none for
+    speech, where ears that were kept awake take 28.
 
     Attributes:
         window_bytes: size of a window: 32 ms of 16-bit mono.
