@@ -33,6 +33,7 @@ MOST_GAIN = 30.0
 ABOVE_NOISE = 10**2.5
 """Noise is never lifted nearer to `WANTED` than 25 dB."""
 
+_PCM = np.dtype("<i2")
 _BLOCKS = FRAME_MS // BLOCK_MS
 _SPAN_FRAMES = 10
 _SPANS = 8
@@ -63,7 +64,8 @@ class Levels:
     def __init__(self, rate_hz: int) -> None:
         self._size = rate_hz * BLOCK_MS // 1000
         self._rest = b""
-        self._frame: list[float] = []
+        self._ones = np.ones(self._size, np.float32)
+        self._blocks, self._frame = 0, 0.0
         self._quietest = deque([math.inf], maxlen=_SPANS)
         self._loudest = deque([0.0], maxlen=_SPANS)
         self._span = 0
@@ -78,24 +80,30 @@ class Levels:
 
     def feed(self, pcm: bytes) -> None:
         """Take the next sound, of any length; what is less than a block waits for the next."""
-        if self._rest:
+        size = self._size
+        if self._rest or len(pcm) % (2 * size):
             pcm = self._rest + pcm
-        count = len(pcm) // (2 * self._size)
-        used = count * self._size * 2
-        self._rest = pcm[used:]
-        samples = np.frombuffer(pcm[:used], "<i2").astype(np.float32).reshape(count, self._size)
-        squares = np.einsum("ij,ij->i", samples, samples).tolist()
-        for square, total in zip(squares, samples.sum(axis=1).tolist(), strict=True):
-            self._take(max(0.0, square - total * total / self._size) / self._size)
+            used = len(pcm) // (2 * size) * 2 * size
+            pcm, self._rest = pcm[:used], pcm[used:]
+        samples = np.frombuffer(pcm, _PCM).astype(np.float32).reshape(-1, size)
+        squares, sums = (samples * samples) @ self._ones, samples @ self._ones
+        for power in (squares - sums * sums / size).tolist():
+            self._take(power / size if power > 0.0 else 0.0)
 
     def _take(self, power: float) -> None:
-        up = power >= self._threshold
-        self._fallen_ms = 0 if up and self._up else self._fallen_ms + BLOCK_MS
-        self._up = up
-        self._frame.append(power)
-        if len(self._frame) == _BLOCKS:
-            self._take_frame(sum(self._frame) / _BLOCKS)
-            self._frame.clear()
+        if power < self._threshold:
+            self._up = False
+            self._fallen_ms += BLOCK_MS
+        elif self._up:
+            self._fallen_ms = 0
+        else:
+            self._up = True
+            self._fallen_ms += BLOCK_MS
+        self._blocks += 1
+        self._frame += power
+        if self._blocks == _BLOCKS:
+            self._take_frame(self._frame / _BLOCKS)
+            self._blocks, self._frame = 0, 0.0
 
     def _take_frame(self, power: float) -> None:
         if self._span == _SPAN_FRAMES:
@@ -103,12 +111,13 @@ class Levels:
             self._quietest.append(math.inf)
             self._loudest.append(0.0)
         self._span += 1
+        loudest, quietest = self._loudest, self._quietest
         # What lasts a single frame is a knock on the telephone.
         lasting, self._before = min(power, self._before), power
-        self._loudest[-1] = max(self._loudest[-1], lasting)
-        self._quietest[-1] = min(self._quietest[-1], power)
-        peak = max(self._loudest)
-        threshold = max(peak * FALL, min(self._quietest) * ABOVE_FLOOR)
+        loudest[-1] = max(loudest[-1], lasting)
+        quietest[-1] = min(quietest[-1], power)
+        peak = max(loudest)
+        threshold = max(peak * FALL, min(quietest) * ABOVE_FLOOR)
         self._threshold = threshold if threshold <= peak * CLEAR else 0.0
         self._recent.append(power)
         if self._heard is not None and not self._fallen_ms:
