@@ -23,8 +23,8 @@ WINDOW_S = 0.8
 """How much of what is heard is looked at: shorter is fooled by chance, longer notices late that
 the caller has begun to speak."""
 
-SHORTEST_S = 0.2
-"""Less than this is not compared by itself."""
+TELLS = 0.2
+"""Likeness over which an echo is among what is heard."""
 
 MOST_LAG_S = 1.0
 EARLY_S = 0.04
@@ -120,11 +120,14 @@ class EchoMeter:
         if len(heard) < size:
             heard = np.concatenate([np.zeros(size - len(heard), np.float32), heard])
         played = self._reference(self._heard_until_s + EARLY_S)
-        shares = [likeness(heard, played)]
-        late = round((lately_ms or 0) / 1000 * RATE_HZ)
-        if SHORTEST_S * RATE_HZ < late < size:
-            shares.append(likeness(heard[-late:], played[size - late :]))
-        return max((share for share in shares if share is not None), default=None)
+        whole = likeness(heard, played)
+        late = round((lately_ms or size) / 1000 * RATE_HZ)
+        if late >= size or whole is None:
+            return whole
+        recent = likeness(heard[-late:], played[size - late :]) if late >= BLOCK else None
+        if recent is None:  # before it somebody else may have spoken: that tells nothing of it
+            return whole if whole >= TELLS else None
+        return max(whole, recent)
 
     def _reference(self, ends_s: float) -> Wave:
         """What was played up to a time, silence where nothing was."""
