@@ -284,6 +284,7 @@ class AgentDesk(FrameProcessor):
         """The call is over: what was left undone, heard and said goes on record."""
         if not self._closed:
             self._closed = True
-            self._working.leave("the call ended")
+            await self._drafts.close()
+            await self._working.close()
             self._telling.close()
         await super().cleanup()

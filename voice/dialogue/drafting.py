@@ -113,6 +113,7 @@ class Drafts:
         self._tools = tools
         self._desk = desk
         self._draft: Draft | None = None
+        self._at_work: Draft | None = None
 
     async def write(self, situation: Situation, turn: Utterance) -> None:
         """Begin one, unless it is there; one thread at most looks something up for drafts."""
@@ -121,7 +122,7 @@ class Drafts:
             return
         await self._stop(before)
         self._draft = draft = Draft(self._agent, self._tools, situation, turn)
-        may_look_up = not (before and before.busy)
+        may_look_up = self._at_work is None or not self._at_work.busy
         draft.task = self._desk.create_task(draft.write(self._prepare, may_look_up=may_look_up))
 
     async def take(self, situation: Situation, turn: Utterance) -> Draft | None:
@@ -132,7 +133,13 @@ class Drafts:
         await self._stop(draft)
         return None
 
+    async def close(self) -> None:
+        """The call is over."""
+        await self._stop(self._draft)
+
     async def _stop(self, draft: Draft | None) -> None:
+        if draft and draft.busy:
+            self._at_work = draft
         if draft and draft.task and not draft.task.done():
             await self._desk.cancel_task(draft.task)
 

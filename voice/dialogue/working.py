@@ -53,6 +53,7 @@ class Working:
         self._recorder = recorder
         self._desk = desk
         self._moment = Moment()
+        self._waiting: asyncio.Task[None] | None = None
         self.pending: UseTool | None = None
         """The tool that waits for the moment."""
         self.effects = 0
@@ -78,7 +79,7 @@ class Working:
             return [await self._use(tool, draft)]
         if self._moment.left_ms(self._recorder.now()) != 0:
             self.pending = tool
-            self._desk.create_task(self._wait(tool))
+            self._waiting = self._desk.create_task(self._wait(tool))
             return []
         self.effects += 1
         return [await self._use(tool, None)]
@@ -105,6 +106,12 @@ class Working:
         if tool is not None:
             inputs: dict[str, JSON] = {"name": tool.name, "key": tool.key}
             self._recorder.record("tool-result", Verdict("not-used", because), inputs)
+
+    async def close(self) -> None:
+        """The call is over: what still waits is not used."""
+        self.leave("the call ended")
+        if self._waiting and not self._waiting.done():
+            await self._desk.cancel_task(self._waiting)
 
     async def _use(self, tool: UseTool, draft: Draft | None) -> Event:
         """Run a tool in a thread, within its deadline; an interruption does not stop it.
