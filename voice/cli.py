@@ -228,8 +228,8 @@ def _add_bench_phone(commands: Commands) -> None:
     examples = """  vaarta bench phone --quick
   vaarta bench phone --calls 20,50 --json | tail -n 1
 
-Ratios are ours / stock pipecat's in the same run: calls_per_core_ratio is better above 1, the others
-below. It needs no other program and takes about eight minutes (--quick two)."""
+Ratios are ours / stock pipecat's in the same run: calls_per_core_ratio is better above 1, the
+others below. It needs no other program and takes about eight minutes (--quick two)."""
     parser = _command(commands, "phone", _bench_phone, about, examples)
     parser.add_argument("--calls", default="", metavar="N,N", help="at once (default: 20,50,100)")
     parser.add_argument("--quick", action="store_true", help="less of everything, for a look")

@@ -83,8 +83,8 @@ def wanted_of(asked: Asked, quick: bool) -> Wanted:
         levels = _numbers("--noise", asked.noise, -10, 60, "bad-noise")
         wanted = replace(wanted, noise_db=levels)
     if asked.calls:
-        calls = _numbers("--calls", asked.calls, 0, MOST_CALLS, "bad-calls")
-        size = CostSize(calls=tuple(n for n in calls if n))
+        calls = _numbers("--calls", asked.calls, 2, MOST_CALLS, "bad-calls")
+        size = CostSize(calls=calls)
         wanted = replace(wanted, cost=replace(size.quick(), calls=size.calls) if quick else size)
     ears = _ears(asked)
     # What is asked for is measured whole; what is not, on a part.

@@ -89,6 +89,7 @@ def _run(size: CostSize, calls: int, tell: Callable[[int], None]) -> list[Table]
                     "calls_per_core": round(1000 / cpu_ms, 1),
                     "uss_mb": round(memory["uss"], 2),
                     "rss_mb": round(memory["rss"], 2),
+                    "agent_spoke_s": round(memory["spoken_s"], 1),
                     "rounds_ms": [round(ms, 1) for ms in spent[side]],
                 }
             )
