@@ -45,12 +45,14 @@ def is_yes(text: str) -> bool:
     return nodding.says_yes(text)
 
 
-def could_be_nod(text: str) -> bool:
+def could_be_nod(text: str, language: str = "") -> bool:
     """Whether what is heard so far, letter by letter, may still become a nod ("h", "ac", "").
 
+    With the code of a `language` only beginnings in it, in Hindi and in English count, so that
+    others are told from nods sooner; whole nods count in all.
     Law: every beginning of a nod could be one, and what could not be one never becomes one.
     """
-    return nodding.may_nod(text)
+    return nodding.may_nod(text, language)
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from voice.decisions import Verdict
 from voice.turns.attention.nodding import unsigned
 from voice.turns.backchannel import could_be_nod, is_nod, is_stop, is_yes, words
-from voice.turns.echo import is_echo, may_be_echo
+from voice.turns.echo import is_echo, may_be_echo, sounds
 
 # Likeness to what is played, as the line measures it: an echo by itself gives more than LIKE, a
 # caller by themselves less than UNLIKE; between the two both are heard, or one has just begun.
@@ -85,7 +85,7 @@ class _Heard:
         over = self.over
         if over.p < self.rule.doubt_p / 2 or not is_stop(over.text):
             return False
-        return over.ended or over.agrees or not could_be_nod(over.text)
+        return over.ended or over.agrees or not could_be_nod(over.text, over.language)
 
     @property
     def sure(self) -> bool:
@@ -121,7 +121,7 @@ def _echo(heard: _Heard) -> Verdict | None:
         return None
     if is_echo(over.text, over.agent_text, loud=loud):
         return Verdict("echo", "the agent's own words")
-    if loud and not (heard.stops or _contradicts(heard)):
+    if loud and not _contradicts(heard):
         return Verdict("echo", "sounds like the agent's own voice")
     begins = not over.ended and heard.voiced_ms < heard.rule.sustained_ms
     if begins and may_be_echo(over.text, over.agent_text) and not heard.stops:
@@ -130,11 +130,15 @@ def _echo(heard: _Heard) -> Verdict | None:
 
 
 def _contradicts(heard: _Heard) -> bool:
-    """Whether sure words that the agent does not say stand against the likeness of the sound."""
-    over = heard.over
-    said_by_agent = frozenset(words(over.agent_text))
-    others = [word for word in heard.said if word not in said_by_agent]
-    return heard.sure and not is_nod(over.text) and len(others) >= heard.rule.min_words
+    """Whether words that the agent does not say stand against the likeness of the sound.
+
+    One that takes the floor does, or several sure ones.
+    """
+    said_by_agent = {sounds(word) for word in words(heard.over.agent_text)}
+    others = [word for word in heard.said if sounds(word) not in said_by_agent]
+    if heard.stops and is_stop(" ".join(others)):
+        return True
+    return heard.sure and not is_nod(heard.over.text) and len(others) >= heard.rule.min_words
 
 
 def _background(heard: _Heard) -> Verdict | None:
@@ -186,7 +190,7 @@ def _stop(heard: _Heard) -> Verdict | None:
 def _beginning(heard: _Heard) -> Verdict | None:
     """Letters of which a nod may still come."""
     over, rule = heard.over, heard.rule
-    if not could_be_nod(over.text) or heard.voiced_ms >= 2 * rule.sustained_ms:
+    if not could_be_nod(over.text, over.language) or heard.voiced_ms >= 2 * rule.sustained_ms:
         return None
     if not over.ended:
         return Verdict("wait", "may still become a nod")

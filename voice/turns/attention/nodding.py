@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from voice.turns.attention import nods_east, nods_north, nods_south, nods_west
 from voice.turns.attention.folding import INDIC_TAGS, fold
-from voice.turns.attention.kinds import listed
+from voice.turns.attention.kinds import Nods, listed
 from voice.turns.attention.nods_wide import ENGLISH, EVERY_SCRIPT, LOOKALIKES, SOUNDS
 
 MOST_WORDS = 8
@@ -17,25 +17,40 @@ MOST_WORDS = 8
 _LONGEST_PHRASE = 5
 _LEAST_JOINED = 7  # "go on" run together is "goon"
 
-LISTS = (ENGLISH, *nods_north.LISTS, *nods_west.LISTS, *nods_south.LISTS, *nods_east.LISTS)
+LISTS = {
+    "en": ENGLISH, **nods_north.LISTS, **nods_west.LISTS, **nods_south.LISTS, **nods_east.LISTS
+}  # fmt: skip
+"""Nods by the code of their language."""
+_SPOKEN_BY_ALL = frozenset({"en", "hi"})
 
 
 @dataclass(slots=True)
 class _Lexicon:
-    """Folded phrases: whole ones, those that say yes, and every beginning of one."""
+    """Folded phrases of some languages: whole ones, those that say yes, beginnings of any."""
 
     whole: set[str] = field(default_factory=set[str])
     yes: set[str] = field(default_factory=set[str])
     address: set[str] = field(default_factory=set[str])
     beginnings: set[str] = field(default_factory=set[str])
     after: set[str] = field(default_factory=set[str])
+    """Beginnings of whom a nod is addressed to."""
 
-    def add(self, phrase: str, into: set[str], beginnings: set[str]) -> None:
-        so_far = ""
-        for word in phrase.split():
-            beginnings.update(so_far + begun for begun in _beginnings(word))
-            so_far += f"{fold(word)} "
-        into.add(so_far[:-1])
+    def take(self, nods: Nods, write: Callable[[Iterable[str]], Iterable[str]] = iter) -> None:
+        """Take a language's lists; `write` tells how each phrase may be written."""
+        for phrase in write(nods.nods()):
+            self._add(phrase, self.whole, self.beginnings)
+        for phrase in write(listed(nods.yes)):
+            self._add(phrase, self.yes, self.beginnings)
+        for phrase in write(listed(nods.address)):
+            self._add(phrase, self.address, self.after)
+
+    def _add(self, phrase: str, into: set[str], beginnings: set[str]) -> None:
+        for written in _joined(phrase):
+            so_far = ""
+            for word in written.split():
+                beginnings.update(so_far + begun for begun in _beginnings(word))
+                so_far += f"{fold(word)} "
+            into.add(so_far[:-1])
 
 
 def _beginnings(word: str) -> Iterator[str]:
@@ -65,32 +80,14 @@ def _everywhere(phrases: Iterable[str]) -> Iterator[str]:
 
 
 @cache
-def _lexicon() -> _Lexicon:
-    """All lists, folded once: some 40,000 short strings."""
+def _lexicon(language: str = "") -> _Lexicon:
+    """The lists of a language and of those that all speak; of all languages where it is unknown."""
     lexicon = _Lexicon()
-    for nods in LISTS:
-        _add(lexicon, nods.nods(), listed(nods.yes), listed(nods.address))
-    every = EVERY_SCRIPT
-    _add(
-        lexicon,
-        _everywhere(every.nods()),
-        _everywhere(listed(every.yes)),
-        _everywhere(listed(every.address)),
-    )
+    lexicon.take(EVERY_SCRIPT, _everywhere)
+    for code, nods in LISTS.items():
+        if language not in LISTS or code == language or code in _SPOKEN_BY_ALL:
+            lexicon.take(nods)
     return lexicon
-
-
-def _add(
-    lexicon: _Lexicon, nods: Iterable[str], yes: Iterable[str], address: Iterable[str]
-) -> None:
-    for phrase in nods:
-        for written in _joined(phrase):
-            lexicon.add(written, lexicon.whole, lexicon.beginnings)
-    for phrase in yes:
-        for written in _joined(phrase):
-            lexicon.add(written, lexicon.yes, lexicon.beginnings)
-    for phrase in address:
-        lexicon.add(phrase, lexicon.address, lexicon.after)
 
 
 _SIGNED = re.compile(r"[\[(<{*♪]([^\])>}*♪]*)(?:[\])>}*♪]|$)")
@@ -191,16 +188,21 @@ def nods(text: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def may_nod(text: str) -> bool:
-    """Whether more letters may make nods of a text; the empty text may."""
+def may_nod(text: str, language: str) -> bool:
+    """Whether more letters may make nods of a text; the empty text may.
+
+    Whole nods count in all languages; the last word may be a beginning in `language`, in Hindi or
+    in English, in any when it is empty or unknown.
+    """
     said = _split(text)
     if len(said) > MOST_WORDS:
         return False
-    return any(_may_nod(keys, _lexicon()) for keys in _readings(said, open_end=True))
+    lexicon = _lexicon(language)
+    return any(_may_nod(keys, lexicon) for keys in _readings(said, open_end=True))
 
 
 def _may_nod(keys: list[str], lexicon: _Lexicon) -> bool:
-    reached = _reached(keys, lexicon)
+    reached = _reached(keys, _lexicon())
     return len(keys) in reached or any(_open(keys[at:], at, lexicon) for at in reached)
 
 

@@ -105,4 +105,11 @@ BODO = Nods(
     address="आदा, आदै, आबो, आगै, बादै, सर, मेडम, ada, adwi, abo, agwi, sar",
 )
 
-LISTS = (BENGALI, ASSAMESE, ODIA, MANIPURI, SANTALI, BODO)
+LISTS = {
+    "bn": BENGALI,
+    "as": ASSAMESE,
+    "or": ODIA,
+    "mni": MANIPURI,
+    "sat": SANTALI,
+    "brx": BODO,
+}

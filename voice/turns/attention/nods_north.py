@@ -28,12 +28,12 @@ HINDI = Nods(
     go_on=(
         "बोलिए, बोलिये, बोलो, बोलें, बोलते रहिए, बोलते रहिये, बोलते रहो, बताइए, बताइये, बताओ, बताएं, "
         "बताते रहिए, आगे, आगे बोलिए, आगे बोलिये, आगे बोलो, आगे बताइए, आगे बताइये, आगे बताओ, आगे कहिए, कहिए, "
-        "कहिये, कहो, कहते रहिए, जारी रखिए, जारी रखें, जारी रखिये, चालू रखिए, सुनाइए, सुन रहा हूं, सुन रही हूं, "
-        "मैं सुन रहा हूं, मैं सुन रही हूं, सुन रहे हैं, bolo, boliye, boliyega, bolie, bolte rahiye, "
+        "कहिये, कहो, कहते रहिए, जारी रखिए, जारी रखें, जारी रखिये, चालू रखिए, सुनाइए, "
+        "bolo, boliye, boliyega, bolie, bolte rahiye, "
         "bolte rahie, bolte raho, bataiye, bataie, batao, batate rahiye, aage, aage boliye, "
         "aage bolo, aage bataiye, aage batao, aage kahiye, age boliye, age bolo, kahiye, kaho, "
-        "jaari rakhiye, jari rakhiye, jari rakhen, sunaiye, sun raha hoon, sun rahi hoon, "
-        "sun raha hun, main sun raha hoon, main sun rahi hoon"
+        "jaari rakhiye, jari rakhiye, jari rakhen, sunaiye, "
+        "main sun rahi hoon"
     ),
     address=(
         "जी, सर, सरजी, सर जी, मैडम, मैम, भाई, भैया, भइया, भाईसाहब, भाई साहब, साहब, साब, बेटा, दीदी, "
@@ -57,7 +57,7 @@ URDU = Nods(
     go_on=(
         "بولیے, بولیئے, بولیں, بولو, بولتے رہیں, بتائیے, بتائیں, بتاؤ, فرمائیے, فرمائیں, کہیے, "
         "کہیئے, کہو, آگے, آگے بولیے, آگے بولیں, آگے بتائیے, آگے بتائیں, جاری رکھیے, جاری رکھیں, "
-        "سن رہا ہوں, سن رہی ہوں, farmaiye, farmayen, farmaye, bataen, batayen, bolen, jari rakhein"
+        "farmaiye, farmayen, farmaye, bataen, batayen, bolen, jari rakhein"
     ),
     address=(
         "جی, صاحب, جناب, سر, میڈم, بھائی, بھائی صاحب, باجی, حضور, یار, janab, sahib, saheb, baji, "
@@ -77,8 +77,8 @@ PUNJABI = Nods(
         "samjh gea, samajh aa gayi, vadiya, vadhia, bahut vadiya"
     ),
     go_on=(
-        "ਬੋਲੋ, ਦੱਸੋ, ਅੱਗੇ, ਅੱਗੇ ਬੋਲੋ, ਅੱਗੇ ਦੱਸੋ, ਕਹੋ, ਬੋਲਦੇ ਰਹੋ, ਬੋਲੀ ਜਾਓ, ਸੁਣ ਰਿਹਾ ਹਾਂ, ਸੁਣ ਰਹੀ ਹਾਂ, dasso, daso, agge, "
-        "agge bolo, agge dasso, bolde raho, boli jao, sun riha haan, sun rahi haan"
+        "ਬੋਲੋ, ਦੱਸੋ, ਅੱਗੇ, ਅੱਗੇ ਬੋਲੋ, ਅੱਗੇ ਦੱਸੋ, ਕਹੋ, ਬੋਲਦੇ ਰਹੋ, ਬੋਲੀ ਜਾਓ, dasso, daso, agge, "
+        "agge bolo, agge dasso, bolde raho, boli jao"
     ),
     address=(
         "ਜੀ, ਵੀਰ, ਵੀਰਜੀ, ਵੀਰ ਜੀ, ਵੀਰੇ, ਭਾਜੀ, ਪਾਜੀ, ਸਰ, ਮੈਡਮ, ਭੈਣਜੀ, ਭੈਣ ਜੀ, ਭਾਈ ਸਾਹਿਬ, veer, veerji, "
@@ -186,4 +186,14 @@ SANSKRIT = Nods(
     ),
 )
 
-LISTS = (HINDI, URDU, PUNJABI, DOGRI, KASHMIRI, SINDHI, MAITHILI, NEPALI, SANSKRIT)
+LISTS = {
+    "hi": HINDI,
+    "ur": URDU,
+    "pa": PUNJABI,
+    "doi": DOGRI,
+    "ks": KASHMIRI,
+    "sd": SINDHI,
+    "mai": MAITHILI,
+    "ne": NEPALI,
+    "sa": SANSKRIT,
+}

@@ -111,4 +111,9 @@ MALAYALAM = Nods(
     ),
 )
 
-LISTS = (TAMIL, TELUGU, KANNADA, MALAYALAM)
+LISTS = {
+    "ta": TAMIL,
+    "te": TELUGU,
+    "kn": KANNADA,
+    "ml": MALAYALAM,
+}

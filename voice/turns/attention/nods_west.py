@@ -61,4 +61,8 @@ KONKANI = Nods(
     address="सायब, सायबा, बाब, बाय, सर, मॅडम, भाव, saib, saiba, bab, bai, bhav",
 )
 
-LISTS = (GUJARATI, MARATHI, KONKANI)
+LISTS = {
+    "gu": GUJARATI,
+    "mr": MARATHI,
+    "kok": KONKANI,
+}

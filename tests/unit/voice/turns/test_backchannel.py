@@ -8,7 +8,7 @@ from voice.turns.attention import nodding, stops
 from voice.turns.attention.kinds import listed
 from voice.turns.backchannel import could_be_nod, is_nod, is_stop, is_yes, words
 
-LISTED = sorted({phrase for nods in nodding.LISTS for phrase in nods.nods()})
+LISTED = sorted({phrase for nods in nodding.LISTS.values() for phrase in nods.nods()})
 ADDRESSED = ("", " ji", " sir", " madam", " bhai", " అండి", " ma'am")
 
 
@@ -125,3 +125,11 @@ def test_no_list_contradicts_another() -> None:
     assert [word for word in listed(stops.OPENING) if is_nod(word)] == []
     by_word = {" ".join(nod.split()[:end]) for nod in LISTED for end in range(1, len(nod.split()))}
     assert [text for text in by_word | set(LISTED) if is_stop(text)] == []
+
+
+def test_a_beginning_counts_in_the_calls_language_and_in_those_that_all_speak() -> None:
+    assert could_be_nod("chumm")  # "chummi" is Manipuri
+    assert could_be_nod("chumm", "mni")
+    assert not could_be_nod("chumm", "ta")
+    assert could_be_nod("chummi", "ta")
+    assert could_be_nod("acch", "ta")

@@ -13,7 +13,7 @@ from voice.turns.barge_in import BargeInRule, OverSpeech, judge
 
 RULE = BargeInRule()
 SO_FAR = OverSpeech(1_000, "", ended=False, sound_ms=300)
-NODS = sorted({phrase for nods in nodding.LISTS for phrase in nods.nods()})
+NODS = sorted({phrase for nods in nodding.LISTS.values() for phrase in nods.nods()})
 
 
 def choice(text: str, *, after_ms: int = 300, **evidence: Any) -> str:

@@ -63,6 +63,14 @@ def test_words_that_the_agent_does_not_say_stand_against_the_sound() -> None:
     assert choice("mera paisa wapas", echo=0.7) == "interrupt"
 
 
+def test_a_command_that_the_agent_itself_says_is_its_echo() -> None:
+    over = OverSpeech(0, "क्या", ended=False, echo=0.99, agent_text="आपका order number क्या है?")
+    assert judge(over, 600, BargeInRule()).choice == "echo"
+    assert judge(replace(over, text="kya"), 600, BargeInRule()).choice == "echo"
+    assert judge(replace(over, text="क्या ruko"), 600, BargeInRule()).choice == "interrupt"
+    assert judge(replace(over, echo=0.1), 600, BargeInRule()).choice == "interrupt"
+
+
 def test_a_command_behind_an_echo_is_obeyed() -> None:
     assert choice("आपका order number ruko") == "interrupt"
 
