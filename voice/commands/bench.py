@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from voice.bench.phone import OURS, Report, Size, bench_phone
+from voice.bench.phone import Report, Size, bench_phone
 from voice.commands.failing import DONE, print_line
 from voice.errors import CallError
 
@@ -28,7 +28,10 @@ MEANINGS = {
     "stall_gap_ms": "longest silence on the wire while Python hangs for 2 s; aim at most 60",
     "soak_calls": "calls made one after the other, each with sound both ways",
     "soak_failed": "those that did not come about, broke off or were mute; aim 0",
-    "rss_growth_mb": "memory that stayed in use after them",
+    "rss_warming_mb": "memory that as many calls before them left in use, in a server just started",
+    "rss_growth_mb": "memory that they left in use beyond that; aim 0, noise is about 3",
+    "threads_growth": "threads that they left behind; aim 0",
+    "descriptors_growth": "open files and sockets that they left behind; aim 0",
     "torture_survived": "through hostile datagrams the process answers and a call is heard",
 }
 """What each figure is, and which way is better."""
@@ -38,18 +41,20 @@ _SENTENCES = {
     "stall": "[bold]stall[/]    longest time without a packet while Python hung: "
     "{largest_gap_ms:.0f} ms",
     "soak": "[bold]soak[/]     {calls} calls in {seconds:.0f} s, {failed} failed {because}; left "
-    "behind: {rss_growth_mb:.1f} MB, {threads_growth} threads, {descriptors_growth} descriptors",
+    "behind: {rss_growth_mb:.1f} MB, {threads_growth} threads, {descriptors_growth} descriptors; "
+    "MB when just started, warm, as the last call ended, after a rest: {rss_mb}",
     "torture": "[bold]torture[/]  {messages} datagrams; answers: {answers}, call audible: "
     "{audible} (likeness {likeness}), ended badly: {ended_badly!r}",
 }
 
-NOTES = f"""CPU is that of the server's process, user and system, all threads; callers are another.
+NOTES = """CPU is that of the server's process, user and system, all threads; callers are another.
 gap: longest time without a packet; late: how late the callers themselves were held up at worst.
 media: SIP, RTP, resampling to 16 kHz and back, an echo; echo: the same with voice detection.
 stock: pipecat's FastAPI WebSocket transport with its Twilio serializer and Silero, at 8 kHz as in
 its telephone examples; in conversation at its defaults of 16 and 24 kHz. What recognises and
-speaks takes no time on either side; 192 ms of silence below 0.7 end a turn on both.
-Ours in conversation: {" ".join(OURS)}; as many calls at once as stock bears."""
+speaks takes no time on either side. Ours ends turns by the settings that ship, stock by the 0.2 s
+of silence of its voice detection, the quickest that it has; as many calls at once as stock bears.
+soak: what the first calls leave in use is told apart, as heaps and caches grow to their size."""
 
 
 def size_of(calls: str, quick: bool) -> Size:
