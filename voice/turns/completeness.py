@@ -7,8 +7,17 @@ from voice.spoken.figures import pieces
 from voice.spoken.words import tokens
 from voice.turns.grammar.announcing import addressed, announces
 from voice.turns.grammar.clauses import weigh_english
-from voice.turns.grammar.lookup import BY_CODE, Kind, ending_of, is_any, kinds, likeliest
-from voice.turns.grammar.phrases import addresses, answers, holds, parts, thanks
+from voice.turns.grammar.lookup import (
+    BY_CODE,
+    Kind,
+    ending_of,
+    is_any,
+    is_english,
+    kind_of,
+    kinds,
+    likeliest,
+)
+from voice.turns.grammar.phrases import addresses, answers, ends_talk, holds, parts, pleads, thanks
 from voice.turns.grammar.sense import (
     ADDRESS,
     CONDITION,
@@ -46,8 +55,15 @@ def weigh(text: str, language: str = "") -> Sense:
     if announces(core):
         return Sense(Ending.UNFINISHED, "announced, and not yet said")
     sense = _by_its_end(core, language.partition("-")[0].lower())
-    if sense.ending is Ending.LIKELY and len(core) < len(words):
-        return closes(words[-1])
+    return _with_courtesy(sense, words[len(core) :])
+
+
+def _with_courtesy(sense: Sense, behind: list[str]) -> Sense:
+    """A plea, thanks or a goodbye behind a sentence closes it; "sir" and "bhai" do not."""
+    if any(ends_talk(word) for word in behind):
+        return closes(behind[-1])
+    if sense.ending is Ending.LIKELY and any(pleads(word) for word in behind):
+        return closes(behind[-1])
     return sense
 
 
@@ -89,12 +105,11 @@ def _as_a_whole(words: list[str]) -> Sense | None:
 def _by_its_end(words: Sequence[str], hint: str) -> Sense:
     last = words[-1]
     scores = likeliest(words[:-1], hint)
-    by_code = kinds(last)
     lead = next(iter(scores))
-    if last.isascii() and lead == "en" and (not by_code or "en" in by_code):
+    listed = kind_of(last, scores)
+    code, kind = listed or (lead, ending_of(last, scores))
+    if last.isascii() and "en" in (code if kind else lead, lead if is_english(last) else ""):
         return _or_address(weigh_english(words), words)
-    code = next((code for code in scores if code in by_code), lead)
-    kind = by_code.get(code) or ending_of(last, scores)
     sense = _by_kind(kind, words, code) if kind else _open(words)
     if sense.ending is Ending.COMPLETE and _conditional(words, code):
         return CONDITION
@@ -114,12 +129,28 @@ def _by_kind(kind: Kind, words: Sequence[str], code: str) -> Sense:
     if kind is Kind.LEANING:
         negated = any(is_any("nots", word) for word in words[-_NEAR:-1])
         return closes(last) if negated else hangs(last)
-    if kind is Kind.QUESTION:
-        asked = not alone and (BY_CODE[code].bare or _closing(words[-2]))
-        return Sense(Ending.COMPLETE, f'"{last}" ends a question') if asked else LIKELY
+    if kind in (Kind.QUESTION, Kind.TAG):
+        return closes(last) if not alone and _verbal(words[-2]) else LIKELY
+    if kind is Kind.ASKED:
+        return LIKELY if alone else Sense(Ending.COMPLETE, f'"{last}" ends a question')
     if kind is Kind.OPENER:
-        return hangs(last) if alone else LIKELY
+        return _opener(words)
     return _open(words)
+
+
+def _opener(words: Sequence[str]) -> Sense:
+    """Tamil's "enna": after a thing it asks for it, after others it mostly goes on."""
+    if len(words) == 1:
+        return hangs(words[0])
+    if is_any("things", words[-2]) or words[-2] in _ASKED_FOR:
+        return Sense(Ending.COMPLETE, f'"{words[-1]}" ends a question')
+    return Sense(Ending.OPEN, f'"{words[-1]}" asks, or goes on')
+
+
+def _verbal(word: str) -> bool:
+    """Whether a word is a verb, or an infinitive, that "nahi", "na" or "kya" may follow."""
+    known = kinds(word).values()
+    return Kind.CLOSING in known or Kind.LEANING in known or word in _KNOWN_WORDS
 
 
 def _open(words: Sequence[str]) -> Sense:
@@ -162,4 +193,6 @@ def _conditional(words: Sequence[str], code: str) -> bool:
     return lead in conditions and not later
 
 
+_KNOWN_WORDS = frozenset("pata malum maloom पता मालूम پتا پتہ معلوم kaise kaisa".split())
+_ASKED_FOR = frozenset("status balance price rate time charge amount reason problem vilai".split())
 _THEN = frozenset("to toh tho तो تو tan ਤਾਂ તો तर tar tor তাহলে tahole".split())

@@ -12,6 +12,7 @@ _OBJECTS = frozenset({"me", "us", "him", "them"})
 _IDEAS = frozenset(
     {"is", "think", "said", "know", "say", "sure", "told", "so", "and", "but", "was"}
 )
+_POINTED = frozenset({"like", "about", "do", "of", "with", "for", "to", "doing"})
 _LINES = frozenset({"so", "and", "but", "or", "because"})
 
 
@@ -30,7 +31,7 @@ def _conditional(words: Sequence[str]) -> bool:
 
 def _by_last_word(words: Sequence[str]) -> Sense | None:
     last, before = words[-1], words[-2] if len(words) > 1 else ""
-    if last in AUXILIARIES:
+    if last in AUXILIARIES and not before.isdecimal():
         return _auxiliary(words)
     if last in _OBJECTS or last == "you":
         return _object(last, before)
@@ -43,17 +44,21 @@ def _by_last_word(words: Sequence[str]) -> Sense | None:
 
 def _stranded(words: Sequence[str]) -> bool:
     """Whether a preposition has its noun before it: "where is it from", "turn it on"."""
-    last = words[-1]
-    if set(words[-5:-1]) & english.AFTER_VERBS.get(last, frozenset()):
-        return True
-    return last in english.STRANDED and len(words) > 3 and _asks(words)
+    last, before = words[-1], words[-2] if len(words) > 1 else ""
+    if set(words[-4:-2]) & english.PARTED or before in english.AFTER_VERBS.get(last, ()):
+        return last in english.AFTER_VERBS
+    if not _asks(words) or len(words) < 4:
+        return False
+    return last in english.STRANDED.get(before, ()) or (
+        last in english.STRANDED["it"] and before in SUBJECTS
+    )
 
 
 def _listed(last: str, words: Sequence[str]) -> Sense | None:
     kind = kinds(last).get("en")
     if kind is Kind.HANGING:
-        return hangs(last)
-    if kind is Kind.QUESTION:
+        return LIKELY if last == "am" and words[-2].isdecimal() else hangs(last)
+    if kind in (Kind.QUESTION, Kind.ASKED):
         return hangs(last) if set(words[-2:-1]) & _LINES else LIKELY
     if kind is Kind.CLOSING:
         return closes(last) if _acts(words[:-1]) else LIKELY
@@ -81,10 +86,12 @@ def _object(last: str, before: str) -> Sense:
 
 def _paired(words: Sequence[str]) -> Sense:
     last, before = words[-1], words[-2] if len(words) > 1 else ""
-    if last == "that":
-        if before in _IDEAS:
-            return hangs(last)
-    elif before in english.PAIRED[last]:
+    if last == "that" and before in _IDEAS and not _asks(words):
+        return hangs(last)
+    if last in ("this", "that"):
+        # "this" may have its noun still to come.
+        return closes(last) if before in _POINTED or _asks(words) else LIKELY
+    if before in english.PAIRED[last]:
         return closes(last) if last == "it" and _asks(words) else hangs(last)
     if last == "not":
         return closes(last) if before in ("or", "why", "if", "course") else LIKELY

@@ -22,6 +22,7 @@ ENGLISH = Tongue(
     " definitely exactly alright confirmed confirm indeed certainly not really course never",
     nots="not no dont",
     mine="my our",
+    asked="why",
     plains="me us him them you it see soon too two off up down out back who that week need good"
     " food book all",
     things="number num name address id otp pin pincode code email mail phone mobile contact dob"
@@ -79,7 +80,10 @@ QUALIFIERS = frozenset(
 """Words that most often stand before another noun, so that little follows from ending in one."""
 
 TRANSITIVE = frozenset(
-    listed("tell give send show get let bring make told gave sent showing giving telling sending")
+    listed(
+        "tell give send show get let bring make remind told gave sent showing giving telling"
+        " sending"
+    )
 )
 """Verbs after which "me" still waits for the thing: "tell me ..."."""
 
@@ -89,17 +93,24 @@ TO_YOU = frozenset(
 """Words after which "you" closes: "thank you", "how are you"; else it begins a clause."""
 
 AFTER_VERBS = {
-    "in": frozenset(listed("log logged logging sign signed come check fill plugged")),
-    "on": frozenset(listed("turn turned switch switched hang hold go going later carry its it")),
+    "in": frozenset(listed("log logged logging sign signed come check")),
+    "on": frozenset(listed("hang hold go going later carry")),
 }
-"""Particles that close only behind these verbs."""
+"""Particles that close right behind these verbs."""
 
-STRANDED = frozenset(listed("for with from at to about of in on like"))
-"""Prepositions that may end a question or what asks like one: "where is it from"."""
+PARTED = frozenset(listed("turn turned switch switched put fill plug"))
+"""Verbs that these particles close with something between: "turn it on"."""
 
-TIMELY = frozenset(
-    listed("minutes minute hours hour days day week weeks month months morning evening pm am time")
-)
+STRANDED = {
+    "it": frozenset(listed("for from about of like with")),
+    "this": frozenset(listed("for from about of")),
+    "that": frozenset(listed("for from about of")),
+    "talk": frozenset(listed("to with")),
+    "speak": frozenset(listed("to with")),
+    "speaking": frozenset(listed("to with")),
+    "calling": frozenset(listed("from")),
+}
+"""Prepositions that may end a question behind these words, or behind any pronoun."""
 
 PAIRED = {
     "it": frozenset(

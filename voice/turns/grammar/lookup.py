@@ -16,6 +16,8 @@ class Kind(StrEnum):
     HANGING = "hanging"
     LEANING = "leaning"
     QUESTION = "question"
+    ASKED = "asked"
+    TAG = "tag"
     OPENER = "opener"
     PLAIN = "plain"
 
@@ -36,6 +38,12 @@ _PRIORS = {"en": 0.15, "hi": 0.1, "bn": 0.05, "ur": 0.05}
 _HINT = 1.0
 # English verbs and nouns are at home in every language of India, so they tell little.
 _LOAN = 0.25
+# What must speak for a language before its endings are looked for in Latin letters.
+_EVIDENCE = 0.3
+# Languages that callers romanize; the others' Latin words count only where they lead.
+_ROMANIZED = frozenset({"en", "hi", "ur", "pa", "gu", "mr", "bn", "ta", "te", "kn", "ml"})
+# A Latin ending as short as this ends English words too.
+_SHORT_END = 2
 # Words at the end that are looked at to tell the language; a caller changes it within a turn.
 _WINDOW = 12
 
@@ -45,6 +53,8 @@ def _kinds(tongue: Tongue) -> Iterable[tuple[str, Kind]]:
     yield from ((word, Kind.CLOSING) for word in listed(tongue.closings))
     yield from ((word, Kind.LEANING) for word in listed(tongue.leanings))
     yield from ((word, Kind.QUESTION) for word in listed(tongue.questions))
+    yield from ((word, Kind.ASKED) for word in listed(tongue.asked))
+    yield from ((word, Kind.TAG) for word in listed(tongue.tags))
     yield from ((word, Kind.HANGING) for word in listed(tongue.hangings))
     yield from ((word, Kind.OPENER) for word in listed(tongue.openers))
 
@@ -75,6 +85,17 @@ def kinds(word: str) -> Mapping[str, Kind]:
     return lexicon.get(word) or lexicon.get(folded(word)) or {}
 
 
+def kind_of(word: str, scores: Mapping[str, float]) -> tuple[str, Kind] | None:
+    """What a plain word is in the likeliest language that lists it, and that language's code."""
+    lead = next(iter(scores))
+    # In English, a word that only sounds like a listed one is another ("noon", "nun").
+    known = _lexicon().get(word, {}) if lead == "en" else kinds(word)
+    for code, score in scores.items():
+        if code in known and (code in _ROMANIZED or score >= scores[lead] or not word.isascii()):
+            return code, known[code]
+    return None
+
+
 @cache
 def _family(field: str) -> frozenset[str]:
     every = [listed(getattr(tongue, field)) for tongue in TONGUES]
@@ -85,6 +106,11 @@ def is_any(field: str, word: str) -> bool:
     """Whether some language lists a plain word in that field of its table."""
     words = _family(field)
     return word in words or folded(word) in words
+
+
+def is_english(word: str) -> bool:
+    """Whether a plain word is one of those that English is built of."""
+    return word in english.VERBS or "en" in _lexicon().get(word, {})
 
 
 def likeliest(words: Sequence[str], hint: str) -> Mapping[str, float]:
@@ -128,18 +154,19 @@ def _endings(code: str, block: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def ending_of(word: str, scores: Mapping[str, float]) -> Kind | None:
     """What the last letters of a plain word tell in the likeliest language of its script."""
     block = _block(word)
+    lead = next(iter(scores))
     best: float | None = None
     for code, score in scores.items():
         closing, hanging = _endings(code, block)
-        if block == 0 and code == "en":
-            return None  # English words end as they like
         if not closing and not hanging:
             continue
+        if block == 0 and score < _EVIDENCE:
+            return None  # nothing but English, whose words end as they like
         if best is not None and score < best:
             return None
         best = score
         found = _longest(word, closing), _longest(word, hanging)
-        if found != (0, 0):
+        if max(found) > (_SHORT_END if lead == "en" else 0):
             return Kind.CLOSING if found[0] >= found[1] else Kind.HANGING
     return None
 

@@ -20,7 +20,7 @@ THANKS = _forms(
 VOCATIVES = _forms(
     "सर मैडम मैम साहब भाई भैया यार दीदी जी சார் மேடம் சர் அண்ணா సార్ మేడమ్ అండి ಸರ್ ಮೇಡಂ സാർ സർ"
     " മാഡം চাচা স্যার ম্যাডাম দাদা দিদি ভাই সর સર મેડમ ભાઈ બેન ਸਰ ਜੀ ਮੈਡਮ ਭਾਜੀ ସାର୍ ଆଜ୍ଞା سر میڈم"
-    " بھائی جی سائين"
+    " بھائی سائين"
     " sir madam maam mam saab sahab sahib bhai bhaiya bhaiyya didi anna akka saar boss yaar yar"
     " bro dada beta ji jee"
 )
@@ -89,4 +89,14 @@ def _courteous(word: str) -> bool:
 
 def addresses(word: str) -> bool:
     """Whether a word only says to whom or how politely something is said."""
-    return word in VOCATIVES or word in POLITE or word in THANKS
+    return word in VOCATIVES or pleads(word) or ends_talk(word)
+
+
+def pleads(word: str) -> bool:
+    """Whether a word is one of "please"."""
+    return word in POLITE
+
+
+def ends_talk(word: str) -> bool:
+    """Whether a word thanks or takes leave."""
+    return word in THANKS or word in PARTINGS

@@ -31,8 +31,9 @@ class Tongue:
         closings: words that end a sentence: finite verbs, copulas, final particles.
         hangings: words that never do: postpositions, conjunctions, possessives, fillers.
         leanings: verb forms that wait for their auxiliary, unless the sentence is negated.
-        questions: question words.
-        bare: whether a question may end in its question word, without a verb.
+        questions: question words that want a verb behind them, or before them.
+        asked: question words that may end a question by themselves.
+        tags: words that close a sentence behind its verb, and go before a verb otherwise.
         openers: question words that are also fillers: alone they open a sentence.
         plains: words that tell nothing at the end, but look like another language's that do.
         ifs: words whose clause is only the first half of a sentence.
@@ -52,7 +53,8 @@ class Tongue:
     hangings: str = ""
     leanings: str = ""
     questions: str = ""
-    bare: bool = True
+    asked: str = ""
+    tags: str = ""
     openers: str = ""
     plains: str = ""
     ifs: str = ""

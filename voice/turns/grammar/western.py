@@ -13,7 +13,7 @@ GUJARATI = Tongue(
     " che chhe chee cho chho chu chhu chhie hato hati hatu hata hase hashe nathi thayu thayo thai"
     " thaya gayu gayo gai gaya karyu karyo malyu malyo malya aavyu avyu aavyo avyo joie joiye"
     " joiae joiea karo aapo apo kaho janavo moklo bolo do karjo aapjo apjo kehjo nahi nahin avse"
-    " aavse aavshe malse malshe thase thashe",
+    " aavse aavshe malse malshe thase thashe karso karsho gamse chalse hoi joi sako sakis saku",
     hangings="અને પણ તો એટલે કે નો ની નું માં થી ને પર માટે સાથે મારો મારી મારું મારા અમારો અમારી"
     " અમારું તમારો તમારી તમારું તેનો તેની એનો એની એનું એ આ તે એક જો કારણ કેમકે અથવા જે જ્યારે હું"
     " મને અમે અમને તમે તમને પછી વિશે પાસે સુધી મતલબ કરીને લઈને"
@@ -26,7 +26,6 @@ GUJARATI = Tongue(
     + " rahyo rahi rahya rahyu રહ્યો રહી રહ્યા રહ્યું",
     questions="ક્યારે ક્યાં કેમ કેટલું કેટલા કેટલી કેટલો શું કોણ કેવી કેવું કઈ કયો"
     " kyare kyaare kya kyan kem ketlu ketla ketli ketlo shu su kon kevi kevu kai kayo",
-    bare=False,
     ifs="જો જ્યારે jo jyare",
     answers="હા હાં જી ના નહીં નહિ બરાબર સારું ઠીક ઓકે ha haa na nahi barabar saru theek",
     nots="નથી ના નહીં નહિ nathi na nahi",
@@ -35,22 +34,25 @@ GUJARATI = Tongue(
     links="છે એ આ તો che chhe to",
     ends="ીશ ીશું શે શો વાનું વાની વાનો ્યું ્યો ્યા જો ાવો ો",
     hanging_ends="નો નું વાળા માં થી માટે",
-    latin_ends="avse ashe ishu vanu vani jo",
+    latin_ends="avse ashe ishu vanu vani jo sho she jo",
     latin_hanging_ends="wala",
+    plains="kare thay aave jay કરે થાય આવે જાય pan પણ",
+    tags="ને ના શું ne na shu su",
 )
 
 MARATHI = Tongue(
     "mr",
     closings="आहे आहेत आहेस आहात आहोत नाही नाहीत नाहीये होता होती होते होतं होतो झाला झाली झाले"
     " झालं झालंय गेला गेली गेले गेलं केला केली केले केलं दिला दिली दिले दिलं मिळाला मिळाली मिळाले"
-    " मिळालं आला आली आले आलं घेतला घेतली घेतलं पाहिजे हवा हवी हवं हवंय करा करता द्या सांगा बोला"
-    " पाठवा घ्या बघा दे सांग नको नका नये होईल येईल मिळेल जाईल लागेल शकतो शकते शकता शकतात असेल"
-    " असतात असतो असते का ना कळवा"
+    " मिळालं आला आली आले आलं घेतला घेतली घेतलं पाहिजे हवा हवी हवं हवंय करा द्या सांगा बोला पाठवा"
+    " घ्या बघा दे सांग नको नका नये होईल येईल मिळेल जाईल लागेल शकतो शकते शकता शकतात असेल असतात"
+    " असतो असते कळवा येतील जातील मिळतील होतील करतील देतील म्हणाले नव्हता नव्हती नव्हते कळवले"
+    " निवडा दाखवा टाका"
     " aahe ahe aahet ahet ahat aahat nahi nahin nahit naahi nahiye hota hoti hote hotay zala zali"
     " zale jhala jhali jhale zalay gela gelay geli gele kela keli kele dila dili dile milala"
     " milali milale aala ala aali ali aale ale aalay ghetla ghetli pahije paahije hava havi havay"
     " kara karaa dya sanga sangaa bola pathva pathava ghya bagha nako naka naye hoil yeil milel"
-    " jail lagel shakto shakte shakta shaktat asel",
+    " jail lagel shakto shakte shakta shaktat asel ka kaa navhta navhte asto asta asato yeto deto",
     hangings="आणि व पण परंतु तर म्हणजे की चा ची चे च्या चं ला ने नी साठी पर्यंत कडे बरोबर माझा"
     " माझी माझे माझं माझ्या आमचा आमची आमचे आमचं तुमचा तुमची तुमचे तुमचं तुमच्या आपला आपली त्याचा"
     " त्याची हा ही हे तो ती ते तेव्हा एक जर कारण किंवा जो जी जे जेव्हा मी मला आम्ही आम्हाला"
@@ -59,9 +61,8 @@ MARATHI = Tongue(
     " majha maza majhi mazi majhe maze majhya mazya aamcha amcha amchi tumcha tumchi tumche aapla"
     " apla tyacha ha hi he ti te ek jar karan kinva kiva jo je jevha mi me mala aamhi amhi amhala"
     " tumhi tumhala mag nantar baddal pasun madhun kadun sobat var madhe madhye karun mhanun",
-    questions="काय कुठे कुठं कधी केव्हा कसा कशी कसे का किती कोण कोणता कोणती कोणते"
-    " kay kaay kuthe kutha kadhi keva kevha kasa kashi kase kiti kon konta konti",
-    bare=False,
+    questions="कुठे कुठं कधी केव्हा कसा कशी कसे किती कोण कोणता कोणती कोणते"
+    " kuthe kutha kadhi keva kevha kasa kashi kase kiti kon konta konti",
     ifs="जर जेव्हा jar jevha",
     answers="हो होय हां जी नाही नको बरं बरोबर ठीक चालेल"
     " ho hoy haan nahi nako bar bara barobar thik chalel",
@@ -69,10 +70,12 @@ MARATHI = Tongue(
     mine="माझा माझी माझे माझं माझ्या आमचा आमची आमचं majha maza majhi mazi majhe maze amcha amchi",
     things="नंबर नाव पत्ता फोन मोबाईल मोबाइल आयडी कोड ईमेल nav naav patta nambar",
     links="आहे हे हा तर aahe ahe he",
-    ends="णार णारे तोय तेय तात तील ेल ील ेन ीन ायचंय ंय लंय लाय लीय त्ये तो ते लं",
+    ends="णार णारे तोय तेय तात ेल ेन ीन ायचंय ंय लंय लाय लीय त्ये तो ते लं ितले ितला ितली विले"
+    " विली विला ावे ावी ावा व्हता",
     hanging_ends="च्या ाचा ाची ाचे ांचा ांची साठी मध्ये पासून बद्दल कडे कडून पर्यंत ऊन ून ांना ामुळे",
     latin_ends="nar naar nare toy tey lay tat til",
     latin_hanging_ends="chya acha achi ache sathi paryant kadun",
+    tags="का ना काय na kay kaay",
 )
 
 KONKANI = Tongue(
@@ -88,7 +91,6 @@ KONKANI = Tongue(
     " ani pun punn tor mhunje mhollear ko cho chi chem khatir mhojo mhoji mhojem mhajo mhaji"
     " amcho tumcho ho hi hem to ti tem ek hanv hav maka mhaka ami amkam tumi tumkam kaden uprant",
     questions="कितें खंय केन्ना कशें कित्याक कितलें कोण kitem khuim khoi kenna koxem kiteak kitlem kon",
-    bare=False,
     ifs="जर जेन्ना jor zor",
     answers="हय व्हय ना न्हय बरें बरोबर hoi voi na nhoi borem",
     nots="ना न्हय नाका na nhoi naka",
