@@ -45,10 +45,12 @@ class WordsTimedFrame(SystemFrame):
 
     `ends`: index behind the word's last character, milliseconds of sound; each frame brings those
     that have become known. `total_ms`: the length of all of it, once that is known (0: no sound).
-    `exact`: the engine tells the ends; without, they have to be estimated.
+    `exact`: the engine tells the ends; without, they have to be estimated. `broken`: the voice
+    failed when it had made so much.
     """
 
     reply: int = 0
     ends: tuple[tuple[int, int], ...] = ()
     total_ms: int | None = None
     exact: bool = False
+    broken: bool = False

@@ -6,8 +6,6 @@ from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import Executor
 from contextlib import aclosing
 
-from models.errors import ModelError
-
 AHEAD_CHUNKS = 16
 """What is made before anybody asks for it, in pieces of up to 240 ms: four seconds of sound."""
 
@@ -17,29 +15,36 @@ TOGETHER_S = 0.01
 """Sound that is there is fetched together: every trip to the thread and back costs the loop."""
 
 
-def next_chunk(chunks: Iterator[bytes]) -> bytes | None:
-    """The next chunk alone, None at the end; runs in a thread."""
-    return next(chunks, None)
-
-
-def next_chunks(chunks: Iterator[bytes]) -> bytes | None:
-    """What comes within 10 ms, at most 240 ms of sound, None at the end; runs in a thread."""
+def _some(chunks: Iterator[bytes], most: int) -> tuple[bytes, Exception | None]:
+    """What comes within 10 ms, b"" at the end, and what has broken; runs in a thread."""
     until_s = time.perf_counter() + TOGETHER_S
     made: list[bytes] = []
-    for chunk in chunks:
-        made.append(chunk)
-        if len(made) == TOGETHER_CHUNKS or time.perf_counter() >= until_s:
-            break
-    return b"".join(made) or None
+    try:
+        for chunk in chunks:
+            made.append(chunk)
+            if len(made) == most or time.perf_counter() >= until_s:
+                break
+    except Exception as error:  # what was made before it is heard first
+        return b"".join(made), error
+    return b"".join(made), None
 
 
 async def fetched(chunks: Iterator[bytes], thread: Executor) -> AsyncGenerator[bytes]:
-    """All of a speech, made in a thread: the first chunk as soon as it is there."""
+    """All of a speech, made in a thread: the first chunk as soon as it is there.
+
+    Raises what the engine raised, behind the sound that it had made.
+    """
     loop = asyncio.get_running_loop()
-    take = next_chunk
-    while made := await loop.run_in_executor(thread, take, chunks):
-        take = next_chunks
-        yield made
+    most = 1
+    while True:
+        made, fault = await loop.run_in_executor(thread, _some, chunks, most)
+        most = TOGETHER_CHUNKS
+        if made:
+            yield made
+        if fault is not None:
+            raise fault
+        if not made:
+            return
 
 
 def _ready() -> None:
@@ -63,7 +68,7 @@ class Prepared:
         self.task: asyncio.Task[None] | None = None
         self._of = text, language
         self._thread = thread
-        self._made: asyncio.Queue[bytes | ModelError | None] = asyncio.Queue(AHEAD_CHUNKS)
+        self._made: asyncio.Queue[bytes | Exception | None] = asyncio.Queue(AHEAD_CHUNKS)
 
     def is_of(self, text: str, language: str) -> bool:
         """Whether it is the speech of this text."""
@@ -79,14 +84,14 @@ class Prepared:
                 async for chunk in made:
                     await self._made.put(chunk)
             await self._made.put(None)
-        except ModelError as error:
+        except Exception as error:  # raised where the speech is asked for, if it ever is
             await self._made.put(error)
         finally:
             close(self.chunks, self._thread)
 
     async def take(self) -> AsyncGenerator[bytes]:
-        """The sound, what is ready at once; raises ModelError as the engine would."""
+        """The sound, what is ready at once; raises what the engine raised."""
         while (made := await self._made.get()) is not None:
-            if isinstance(made, ModelError):
+            if isinstance(made, Exception):
                 raise made
             yield made

@@ -87,7 +87,6 @@ class Speaking(FrameProcessor):
         except ModelError as error:
             logger.error("text to speech failed: {}", error)
             metadata["error"] = f"{error.code}: {error}"
-            await self._tell(WordsTimedFrame(reply=reply, total_ms=0))
         for direction in (FrameDirection.UPSTREAM, FrameDirection.DOWNSTREAM):
             stopped = TTSStoppedFrame()
             stopped.metadata.update(metadata)
@@ -99,12 +98,17 @@ class Speaking(FrameProcessor):
         chunks, source = await self._sound(frame.text, frame.metadata["language"])
         clock = source.clock if isinstance(source, Speech) else None
         told = length = 0
-        async with aclosing(chunks):
-            async for chunk in chunks:
-                if clock and (not length or len(clock.ends) >= told + TOLD_TOGETHER):
-                    told = await self._tell_ends(reply, clock.ends, told)
-                length += len(chunk)
-                await self.push_frame(TTSAudioRawFrame(chunk, rate_hz, 1))
+        try:
+            async with aclosing(chunks):
+                async for chunk in chunks:
+                    if clock and (not length or len(clock.ends) >= told + TOLD_TOGETHER):
+                        told = await self._tell_ends(reply, clock.ends, told)
+                    length += len(chunk)
+                    await self.push_frame(TTSAudioRawFrame(chunk, rate_hz, 1))
+        except ModelError:
+            total_ms = round(length / 2 * 1000 / rate_hz)
+            await self._tell(WordsTimedFrame(reply=reply, total_ms=total_ms, broken=True))
+            raise
         total_ms = round(length / 2 * 1000 / rate_hz)
         if clock is None:
             await self._tell(WordsTimedFrame(reply=reply, total_ms=total_ms))

@@ -160,7 +160,7 @@ class AgentDesk(FrameProcessor):
             heard=self._telling.words_heard,
             effects=self._working.effects,
             undone=self._working.pending is not None,
-            parted=self._parting.ends,
+            parted=self._parting.parted,
         )
 
     def _go_back(self, taken: Taken) -> bool:
@@ -239,7 +239,6 @@ class AgentDesk(FrameProcessor):
         error = frame.metadata.get("error")
         self._parting.note_voice(error)
         if error is not None:
-            self._telling.mute(frame.metadata.get("reply", 0))
             await self._parting.maybe()
 
     async def _take(self, event: Event, draft: Draft | None = None) -> None:

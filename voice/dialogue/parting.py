@@ -59,6 +59,11 @@ class Parting:
         """Whether a person will be asked for, behind words that are still being played."""
         return self._request is not None
 
+    @property
+    def parted(self) -> bool:
+        """Whether the call is ending, or the caller is with a person or on hold for one."""
+        return self.ends or (self.away and not self.asking)
+
     def part(self, effect: Handoff | End | Callback, situation: Situation) -> None:
         """Do what the flow wants: hand over, note down a call back, or end."""
         if isinstance(effect, End):

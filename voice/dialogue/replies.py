@@ -72,14 +72,25 @@ class Replies:
         return Reply(self._number, reply.whole[at:], reply.language, reply.whole, at, reply.line)
 
     def time(
-        self, number: int, ends: tuple[End, ...], total_ms: int | None, *, exact: bool
+        self,
+        number: int,
+        ends: tuple[End, ...],
+        total_ms: int | None,
+        *,
+        exact: bool,
+        broken: bool = False,
     ) -> None:
-        """The voice tells of a reply's words and length; one without sound is over."""
+        """The voice tells of a reply's words and length; one without sound is over.
+
+        Of one whose voice was `broken` there are no words beyond that length.
+        """
         reply = next((reply for reply in self._coming if reply.number == number), None)
         if reply is None:
             return
         reply.exact = reply.exact or exact
         reply.ends.extend(ends)
+        if broken and total_ms is not None:
+            reply.text = reply.text[: reply.heard(total_ms)]
         reply.total_ms = reply.total_ms if total_ms is None else total_ms
         if total_ms is not None and reply.began_ms is None and reply.played_ms >= total_ms:
             self._coming.remove(reply)

@@ -78,11 +78,9 @@ class Telling:
 
     async def follow(self, frame: WordsTimedFrame) -> None:
         """Learn of a reply's words and length."""
-        self._replies.time(frame.reply, frame.ends, frame.total_ms, exact=frame.exact)
-
-    def mute(self, reply: int) -> None:
-        """A reply has no sound."""
-        self._replies.time(reply, (), 0, exact=False)
+        self._replies.time(
+            frame.reply, frame.ends, frame.total_ms, exact=frame.exact, broken=frame.broken
+        )
 
     def began(self) -> None:
         """The far end hears the agent."""

@@ -154,12 +154,12 @@ async def test_a_voice_without_times_tells_its_length_alone() -> None:
     assert (timed.ends, timed.total_ms, timed.exact) == ((), 360, False)
 
 
-async def test_a_voice_that_fails_has_no_length() -> None:
+async def test_a_voice_that_fails_tells_how_far_it_came() -> None:
     async def story(stage: Stage) -> None:
         await stage.say("one two")
 
     stage = await play(Engine(fails=True), story)
-    assert [frame.total_ms for frame in stage.timed()] == [0]
+    assert [(frame.total_ms, frame.broken) for frame in stage.timed()] == [(360, True)]
     stopped = next(f for f in stage.above.seen if isinstance(f, TTSStoppedFrame))
     assert stopped.metadata["error"].startswith("engine-broken")
 
@@ -253,4 +253,4 @@ async def test_a_failure_ahead_is_told_when_it_is_asked_for() -> None:
         await stage.say("one")
 
     stage = await play(Engine(fails=True), story)
-    assert [frame.total_ms for frame in stage.timed()] == [0]
+    assert [frame.broken for frame in stage.timed()] == [True]

@@ -1,5 +1,8 @@
 """The demo databases: private, deterministic, and changed all or not at all."""
 
+import sqlite3
+import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -92,3 +95,63 @@ def test_an_appointment_is_booked_found_and_cancelled() -> None:
     assert code(tools, "find", phone="9111122222") == "not-found"
     assert code(tools, "book", **{**wanted, "day": "2026-11-29"}) == "closed"
     assert code(tools, "book", **{**wanted, "doctor": "skin"}) == "full"
+
+
+def test_a_peek_sees_what_the_call_has_done_and_cannot_write() -> None:
+    tools = shop()
+    assert tools.peek("order_status", {"order_id": "2734"})["status"] == "packed"
+    with pytest.raises(ToolError) as caught:
+        tools.peek("cancel_order", {"order_id": "2734"})
+    assert caught.value.code == "tool-broken"
+    tools.run("cancel_order", {"order_id": "2734"})
+    assert tools.peek("order_status", {"order_id": "2734"})["status"] == "cancelled"
+    tools.close()
+
+
+def test_a_peek_that_takes_its_time_stands_in_nobodys_way() -> None:
+    tools = shop()
+    reading, written = threading.Event(), threading.Event()
+
+    def slow(database: sqlite3.Connection, arguments: Mapping[str, JSON]) -> dict[str, JSON]:
+        rows = database.execute("select * from orders")
+        rows.fetchone()  # the reading stays open
+        reading.set()
+        assert written.wait(5)
+        return {"rows": len(rows.fetchall())}
+
+    tools._tools["slow"] = slow  # type: ignore[index]  # pyright: ignore
+    peeking = threading.Thread(target=tools.peek, args=("slow", {}))
+    peeking.start()
+    assert reading.wait(5)
+    tools.run("cancel_order", {"order_id": "2734"})
+    written.set()
+    peeking.join(5)
+    assert not peeking.is_alive()
+    assert tools.run("order_status", {"order_id": "2734"})["status"] == "cancelled"
+    tools.close()
+
+
+def test_a_call_that_ends_while_something_is_looked_up_waits_for_nothing() -> None:
+    tools = shop()
+    begun, over = threading.Event(), threading.Event()
+
+    def slow(database: sqlite3.Connection, arguments: Mapping[str, JSON]) -> dict[str, JSON]:
+        begun.set()
+        over.wait(5)
+        return {}
+
+    tools._tools["slow"] = slow  # type: ignore[index]  # pyright: ignore
+    peeking = threading.Thread(target=tools.peek, args=("slow", {}))
+    peeking.start()
+    assert begun.wait(5)
+    tools.close()
+    over.set()
+    peeking.join(5)
+
+
+def test_a_peek_reads_the_database_at_a_path(tmp_path: Path) -> None:
+    tools = open_toolbox(load_agent("dukaan"), today=TODAY, path=tmp_path / "shop.db")
+    tools.run("cancel_order", {"order_id": "2734"})
+    assert tools.peek("order_status", {"order_id": "2734"})["status"] == "cancelled"
+    assert code(tools, "cancel_order", order_id="2734") == "too-late"
+    tools.close()

@@ -147,6 +147,17 @@ def test_a_voice_that_is_too_slow_has_not_finished_when_its_sound_breaks_off() -
     assert lines(replies.conversation) == [("agent", "one two three")]
 
 
+def test_of_a_voice_that_broke_only_what_it_had_made_is_heard() -> None:
+    replies = Replies()
+    number = replies.send("one two three four", "en").number
+    replies.time(number, ((3, 300), (7, 600)), None, exact=True)
+    replies.begin(0)
+    replies.time(number, (), 700, exact=False, broken=True)
+    replies.end(700, 700)
+    assert lines(replies.conversation) == [("agent", "one two")]
+    assert not replies.conversation.lines[0].whole
+
+
 @dataclass
 class Story:
     """What a far end was truly played, word by word, beside the account of it."""
