@@ -19,7 +19,7 @@ from models.errors import ModelError
 from models.frames import PrepareSpeechFrame, WordsTimedFrame
 from models.tts import TextToSpeech
 from models.tts.preparing import Prepared, close, fetched
-from models.tts.timing import End, Speech
+from models.tts.timing import End, Speech, WordClock
 
 TOLD_TOGETHER = 8
 """So many words' ends go up in one frame: each passes the whole pipeline."""
@@ -94,28 +94,31 @@ class Speaking(FrameProcessor):
 
     async def _stream(self, frame: TTSSpeakFrame, reply: int) -> int:
         """Push the sound chunk by chunk; gives its length in milliseconds."""
-        rate_hz = self._engine.rate_hz
-        chunks, source = await self._sound(frame.text, frame.metadata["language"])
-        clock = source.clock if isinstance(source, Speech) else None
+        clock: WordClock | None = None
         told = length = 0
         try:
+            chunks, source = await self._sound(frame.text, frame.metadata["language"])
+            clock = source.clock if isinstance(source, Speech) else None
             async with aclosing(chunks):
                 async for chunk in chunks:
                     if clock and (not length or len(clock.ends) >= told + TOLD_TOGETHER):
                         told = await self._tell_ends(reply, clock.ends, told)
                     length += len(chunk)
-                    await self.push_frame(TTSAudioRawFrame(chunk, rate_hz, 1))
+                    await self.push_frame(TTSAudioRawFrame(chunk, self._engine.rate_hz, 1))
         except ModelError:
-            total_ms = round(length / 2 * 1000 / rate_hz)
+            total_ms = self._ms(length)
             await self._tell(WordsTimedFrame(reply=reply, total_ms=total_ms, broken=True))
             raise
-        total_ms = round(length / 2 * 1000 / rate_hz)
+        total_ms = self._ms(length)
         if clock is None:
             await self._tell(WordsTimedFrame(reply=reply, total_ms=total_ms))
-            return total_ms
-        clock.finish(total_ms)
-        await self._tell_ends(reply, clock.ends, told, total_ms)
+        else:
+            clock.finish(total_ms)
+            await self._tell_ends(reply, clock.ends, told, total_ms)
         return total_ms
+
+    def _ms(self, length: int) -> int:
+        return round(length / 2 * 1000 / self._engine.rate_hz)
 
     async def _sound(
         self, text: str, language: str
