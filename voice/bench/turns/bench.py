@@ -1,31 +1,22 @@
 """`vaarta bench turns`: the recordings, the trials on both sides, and what a call costs."""
 
-import json
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Lock
 
 from voice.bench.machine import load, machine
 from voice.bench.phone import Report, Run
-from voice.bench.process import Process
 from voice.bench.turns.cost import CostSize, measure_cost
 from voice.bench.turns.ear import EarRule
-from voice.bench.turns.figures import Played, Row, broken_down, failures, headline, told
+from voice.bench.turns.figures import Row, broken_down, failures, headline, told
 from voice.bench.turns.jobs import INTERIMS, OURS, STOCK, Job
+from voice.bench.turns.rows import play
 from voice.bench.turns.synthesis import festival_voices
 from voice.bench.turns.texts import OURS as OUR_TEXTS
 from voice.bench.turns.texts import read_texts
 from voice.bench.turns.trials import NOISE_DB, Trial, plan
 from voice.bench.turns.utterances import default_folder, make
 from voice.bench.turns.voices import PACKAGES, choose, engines_here
-
-MOST_PROCESSES = 8
-PLAY_S = 120.0
-"""How long one trial may take on a busy machine."""
 
 MEASURES = ("complete", "hanging", "digits", "backchannel", "interruption", "quiet")
 
@@ -118,35 +109,10 @@ class TurnsBench:
         return jobs
 
     def _play(self) -> None:
-        jobs = self.jobs()
-        count = min(MOST_PROCESSES, len(os.sched_getaffinity(0)), len(jobs))
-        done = [0]
-        lock = Lock()
-
-        def played(_: Played) -> None:
-            with lock:
-                done[0] += 1
-                self._tell(done[0], len(jobs), "played")
-
-        shares = [jobs[number::count] for number in range(count)]
-        rows: dict[str, list[Played]] = {}
-        with (
-            tempfile.TemporaryDirectory(prefix="vaarta-bench-") as folder,
-            ThreadPoolExecutor(count) as threads,
-        ):
-
-            def play(number: int) -> list[Played]:
-                file = Path(folder) / f"{number}.json"
-                return _play_share(shares[number], file, self._file, played)
-
-            for share, outcome in zip(shares, threads.map(play, range(count)), strict=True):
-                for job, figures in zip(share, outcome, strict=True):
-                    rows.setdefault(job.row, []).append(figures)
-        for row in rows.values():
-            row.sort(key=lambda played: played.trial.number)
+        rows = play(self.jobs(), self._file, lambda done, of: self._tell(done, of, "played"))
         self._sum_up(rows)
 
-    def _sum_up(self, rows: dict[str, list[Played]]) -> None:
+    def _sum_up(self, rows: Mapping[str, Row]) -> None:
         ours, stock = rows[OURS], rows[STOCK]
         self.report.figures |= headline(ours, stock)
         for name, row in rows.items():
@@ -166,22 +132,6 @@ def _summary(row: Row, *, whole: bool, failing: bool) -> dict[str, object]:
     if failing:
         figures["failures"] = failures(row)
     return figures
-
-
-def _play_share(
-    jobs: Sequence[Job], file: Path, recordings: Path, played: Callable[[Played], None]
-) -> list[Played]:
-    """Have one process play its share. Raises CallError bench-process."""
-    file.write_text(json.dumps([job.as_json() for job in jobs]), encoding="utf-8")
-    outcome: list[Played] = []
-    wanted = {"recordings": str(recordings), "jobs": str(file)}
-    with Process("turns.player", wanted) as player:
-        for job in jobs:
-            told = player.event("played", PLAY_S)
-            outcome.append(Played(job.trial, told["figures"]))
-            played(outcome[-1])
-        player.event("done")
-    return outcome
 
 
 def bench_turns(

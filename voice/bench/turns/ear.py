@@ -84,7 +84,7 @@ class RecordedEar:
         # Its newest part: the oldest may be silence that was made up before anything came.
         newest = exact[-_FOUND:].tobytes()
         at = self._samples.find(newest)
-        while at % 2 == 1:
+        while at >= 0 and at % 2:  # within a sample
             at = self._samples.find(newest, at + 1)
         if at < 0 or len(exact) < _FOUND:
             self.lost += 1
