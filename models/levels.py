@@ -21,6 +21,15 @@ ABOVE_FLOOR = 10**0.6
 CLEAR = 10**-1.6
 """A fall is told from a weak syllable only where it is at least 16 dB deep."""
 
+FADED = 10**-1.5
+FADED_MS = 240
+"""What is 15 dB below the loudest for so long is babble; weak syllables of one voice rarely are."""
+
+NOISY = 10**-3.5
+"""Babble is looked for where the floor is less than 35 dB below the loudest."""
+
+RISEN = 10**-1.5
+
 USUAL_PART = 0.75
 """The part of somebody's speech that is quieter than their level: vowels count, not consonants."""
 
@@ -38,6 +47,9 @@ _BLOCKS = FRAME_MS // BLOCK_MS
 _SPAN_FRAMES = 10
 _SPANS = 8
 _KEPT_FRAMES = 750
+_LEARNED_FRAMES = 50
+_LOUDEST_FRAMES = 30
+_LOUDER = 10**-0.4
 _KNOWN_FRAMES = 25
 _HEARD_FRAMES = 8
 _RECENT_FRAMES = 20
@@ -72,9 +84,12 @@ class Levels:
         self._before = 0.0
         self._threshold = 0.0
         self._up = False
-        self._fallen_ms = 0
+        self._fallen_ms = self._faded_ms = 0
         self._recent: deque[float] = deque(maxlen=_RECENT_FRAMES)
         self._heard: list[float] | None = None
+        self._fresh: list[float] = []
+        self.learns = False
+        """Whether the speech going on counts as how this caller usually speaks."""
         self._learned: deque[float] = deque(maxlen=_KEPT_FRAMES)
         self._usual = 0.0
 
@@ -116,17 +131,23 @@ class Levels:
         lasting, self._before = min(power, self._before), power
         loudest[-1] = max(loudest[-1], lasting)
         quietest[-1] = min(quietest[-1], power)
-        peak = max(loudest)
-        threshold = max(peak * FALL, min(quietest) * ABOVE_FLOOR)
+        peak, floor = max(loudest), min(quietest)
+        faded = power < peak * FADED and floor > peak * NOISY
+        self._faded_ms = self._faded_ms + FRAME_MS if faded else 0
+        threshold = max(peak * FALL, floor * ABOVE_FLOOR)
         self._threshold = threshold if threshold <= peak * CLEAR else 0.0
         self._recent.append(power)
         if self._heard is not None and not self._fallen_ms:
             insort(self._heard, power)
+            self._fresh.append(power)
+            if self.learns and len(self._fresh) >= _LEARNED_FRAMES:
+                self._learn()
 
     @property
     def fallen_ms(self) -> int | None:
         """How long the sound has been down, in steps of 5 ms; None where noise would hide it."""
-        return self._fallen_ms if self._threshold else None
+        faded_ms = self._faded_ms if self._faded_ms >= FADED_MS else 0
+        return max(self._fallen_ms, faded_ms) if self._threshold else faded_ms or None
 
     @property
     def floor_dbfs(self) -> float:
@@ -157,7 +178,7 @@ class Levels:
             return 1.0
         return min(MOST_GAIN, math.sqrt(WANTED / reference))
 
-    def begin(self) -> int:
+    def begin(self, *, learns: bool) -> int:
         """Speech has been noticed: how long ago its sound began, in ms, as far as is kept."""
         recent = list(self._recent)
         loud = max(max(recent, default=0.0) * FALL, min(self._quietest) * ABOVE_FLOOR)
@@ -168,17 +189,27 @@ class Levels:
                 break
             if not gap:
                 began = age
-        self._heard = sorted(power for power in recent[len(recent) - began :] if power >= loud)
+        # Its rise is not how loud it is.
+        risen = max(recent, default=0.0) * RISEN
+        self._fresh = [power for power in recent[len(recent) - began :] if power >= risen]
+        self._heard = sorted(self._fresh)
+        self.learns = learns
         return began * FRAME_MS
 
-    def end(self, *, learn: bool) -> None:
-        """Speech has ended; `learn`: it counts as how this caller usually speaks."""
-        heard, self._heard = self._heard or [], None
-        if not learn:
+    def end(self) -> None:
+        """Speech has ended."""
+        if self.learns:
+            self._learn()
+        self._heard, self.learns = None, False
+
+    def _learn(self) -> None:
+        """Of several voices the caller's is the loudest, as soon as it has spoken for a while."""
+        self._learned.extend(self._fresh)
+        self._fresh.clear()
+        if len(self._learned) < _KNOWN_FRAMES:
             return
-        self._learned.extend(heard)
-        if len(self._learned) >= _KNOWN_FRAMES:
-            self._usual = _level(sorted(self._learned))
+        powers = sorted(self._learned)
+        self._usual = max(_level(powers), powers[-_LOUDEST_FRAMES:][0] * _LOUDER)
 
 
 def _level(powers: list[float]) -> float:

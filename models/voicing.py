@@ -42,7 +42,6 @@ class Voicing(FrameProcessor):
         self._levels: Levels | None = None
         self._waiting = bytearray()
         self._agent_speaks = False
-        self._over_agent = False
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         """Pass everything on; behind the audio that changed it, say what became of the voice."""
@@ -55,14 +54,22 @@ class Voicing(FrameProcessor):
             await self.push_frame(frame, direction)
             await self._judge(frame, levels)
             return
+        self._follow(frame)
+        await self.push_frame(frame, direction)
+
+    def _follow(self, frame: Frame) -> None:
         if isinstance(frame, BotStartedSpeakingFrame):
-            self._agent_speaks = self._over_agent = True
+            self._agent_speaks = True
         elif isinstance(frame, BotStoppedSpeakingFrame):
             self._agent_speaks = False
-        elif isinstance(frame, TurnClosedFrame) and self._levels and self._gate.speaking:
+        if not self._levels or not self._gate.speaking:
+            return
+        if self._agent_speaks:
+            # What is said over the agent may be anybody's: it tells nothing about the caller.
+            self._levels.learns = False
+        if isinstance(frame, TurnClosedFrame):
             self._gate.forget()
-            self._end(self._levels)
-        await self.push_frame(frame, direction)
+            self._levels.end()
 
     async def _judge(self, frame: InputAudioRawFrame, levels: Levels) -> None:
         self._waiting.extend(frame.audio)
@@ -79,21 +86,17 @@ class Voicing(FrameProcessor):
     async def _say(self, change: Change, levels: Levels) -> None:
         gate = self._gate
         if change is Change.STARTED:
-            self._over_agent = self._agent_speaks
-            began_ms = min(max(levels.begin(), gate.voiced_ms), gate.voiced_ms + FARTHEST_ONSET_MS)
+            began_ms = levels.begin(learns=not self._agent_speaks)
+            began_ms = min(max(began_ms, gate.voiced_ms), gate.voiced_ms + FARTHEST_ONSET_MS)
             await self.broadcast_frame(VADUserStartedSpeakingFrame, start_secs=began_ms / 1000)
         elif change is Change.PAUSED:
             await self.push_frame(SpeechPausedFrame(silent_ms=gate.silent_ms))
         elif change is Change.RESUMED:
             await self.push_frame(SpeechResumedFrame())
         else:
-            self._end(levels)
+            levels.end()
             seconds = gate.silent_ms / 1000
             await self.broadcast_frame(VADUserStoppedSpeakingFrame, stop_secs=seconds)
-
-    def _end(self, levels: Levels) -> None:
-        """What is said over the agent may be anybody's: it tells nothing about the caller."""
-        levels.end(learn=not self._over_agent)
 
 
 def amplified(window: bytes, gain: float) -> bytes:

@@ -66,10 +66,10 @@ def test_scaling_the_sound_changes_nothing(by_db: float, pauses: list[tuple[bool
     sound = np.concatenate(parts)
     as_it_is, scaled = Levels(16_000), Levels(16_000)
     for levels, gain in ((as_it_is, 1.0), (scaled, 10 ** (by_db / 20))):
-        levels.begin()
+        levels.begin(learns=True)
         levels.feed(pcm(sound * gain))
-        levels.end(learn=True)
-        levels.begin()
+        levels.end()
+        levels.begin(learns=True)
         levels.feed(pcm(sound[: len(sound) // 2] * gain))
     # Rounding to 16 bits moves a fall by a block.
     if as_it_is.fallen_ms is None:
@@ -127,10 +127,10 @@ def after_talk(at_db: float, now_db: float) -> Levels:
     """The caller has talked at one level, then somebody talks at another."""
     levels = fed(hiss(500, -80))
     for level_db, ended in ((at_db, True), (now_db, False)):
-        levels.begin()
+        levels.begin(learns=True)
         levels.feed(pcm(tone(800, level_db)))
         if ended:
-            levels.end(learn=True)
+            levels.end()
             levels.feed(pcm(hiss(300, -80)))
     return levels
 
@@ -143,23 +143,48 @@ def test_speech_is_compared_with_how_this_caller_speaks(at_db: float, now_db: fl
 
 def test_nobody_is_known_before_they_have_spoken_for_half_a_second() -> None:
     levels = fed(hiss(500, -80))
-    levels.begin()
+    levels.begin(learns=True)
     levels.feed(pcm(tone(300, -20)))
     assert levels.over_usual_db is None
-    levels.end(learn=True)
+    levels.end()
     assert levels.usual_dbfs is None
-    levels.begin()
+    levels.begin(learns=True)
     levels.feed(pcm(tone(300, -20)))
-    levels.end(learn=True)
+    levels.end()
     assert levels.usual_dbfs == pytest.approx(-20, abs=0.5)
 
 
 def test_what_shall_not_be_learned_is_not() -> None:
     levels = fed(hiss(500, -80))
-    levels.begin()
+    levels.begin(learns=False)
     levels.feed(pcm(tone(2_000, -20)))
-    levels.end(learn=False)
+    levels.end()
     assert levels.usual_dbfs is None
+
+
+def test_the_caller_is_the_loudest_who_speaks_for_a_while() -> None:
+    levels = fed(hiss(500, -80))
+    for ms, level_db in ((7_000, -40), (1_500, -20), (5_000, -40)):
+        levels.begin(learns=True)
+        levels.feed(pcm(tone(ms, level_db)))
+        levels.end()
+        levels.feed(pcm(hiss(300, -80)))
+    assert levels.usual_dbfs == pytest.approx(-24, abs=0.5)
+
+
+def test_speech_without_an_end_is_learned_from_too() -> None:
+    levels = fed(hiss(500, -80))
+    levels.begin(learns=True)
+    levels.feed(pcm(tone(1_500, -30)))
+    assert levels.usual_dbfs == pytest.approx(-30, abs=0.5)
+
+
+def test_babble_behind_a_voice_is_not_the_voice() -> None:
+    """Another voice, 20 dB weaker, with silences of its own between its words."""
+    other = np.concatenate([tone(150, -40), hiss(50, -50)] * 8)
+    voice = tone(800, -20) + other[: 800 * 16]
+    levels = fed(other, other, voice, other[: 300 * 16])
+    assert levels.fallen_ms == 300
 
 
 def test_a_quiet_caller_is_lifted_and_the_noise_is_not() -> None:
@@ -167,9 +192,9 @@ def test_a_quiet_caller_is_lifted_and_the_noise_is_not() -> None:
     assert 20 * np.log10(quiet.gain) == pytest.approx(30, abs=0.5)
     assert loud.gain == 1.0
     noisy = fed(hiss(2_000, -50))
-    noisy.begin()
+    noisy.begin(learns=True)
     noisy.feed(pcm(tone(1_000, -44)))
-    noisy.end(learn=True)
+    noisy.end()
     noisy.feed(pcm(hiss(2_000, -50)))
     assert 20 * np.log10(noisy.gain) < 8
     assert fed(hiss(500, -80), tone(1_000, -50)).gain == 1.0
@@ -177,8 +202,8 @@ def test_a_quiet_caller_is_lifted_and_the_noise_is_not() -> None:
 
 def test_the_beginning_is_where_the_sound_rose() -> None:
     levels = fed(hiss(1_000, -70), tone(120, -25))
-    assert levels.begin() == 120
-    assert fed(np.zeros(16_000), tone(80, -25)).begin() == 80
+    assert levels.begin(learns=True) == 120
+    assert fed(np.zeros(16_000), tone(80, -25)).begin(learns=True) == 80
 
 
 def test_frames_of_any_length_give_the_same() -> None:
