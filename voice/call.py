@@ -36,7 +36,10 @@ OnDecision = Callable[[Decision], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a call ended: done, handoff, callback, polite-end, hangup, interrupted, too-long, failed."""
+    """How a call ended, and why.
+
+    `end`: done, handoff, callback, polite-end, hangup, interrupted, too-long or failed.
+    """
 
     end: str
     because: str
@@ -72,14 +75,14 @@ class OnLine:
     """What a live wire knows of its call.
 
     `people` tells who called whom, as content: a caller may have it forgotten. `heard_ms` is how
-    much of the reply now playing has been heard, `echo` how much of what is heard is only that
-    reply (0 to 1), `closing` the wire's last word on how it sounded; `transfer` brings the caller
-    to a person, where the wire can.
+    much of the reply now playing has been heard, `echo` how much (0 to 1) of the sound heard for
+    so many ms is only that reply, `closing` the wire's last word on how it sounded; `transfer`
+    brings the caller to a person, where the wire can.
     """
 
     people: Mapping[str, str] = field(default_factory=dict[str, str])
     heard_ms: Callable[[], int | None] | None = None
-    echo: Callable[[], float | None] | None = None
+    echo: Callable[[float], float | None] | None = None
     closing: Callable[[], Awaitable[Closing | None]] | None = None
     transfer: Transferring | None = None
 
@@ -193,7 +196,7 @@ class Call:
         settings, agent = self._parts.settings, self._parts.agent
         first = settings.call.language or agent.default_language
         track = LanguageTrack(first, agent.languages)
-        senses = Senses(self._line.echo, self._line.heard_ms, self._parts.engines.end_of_turn)
+        senses = Senses(self._line.echo, self._parts.engines.end_of_turn)
         turns = TurnManager(floor_rule(settings, agent), recorder, track, senses)
         self._turns = turns
         worker = build(self._wire, self._parts, turns, desk, handoff)

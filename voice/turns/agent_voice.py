@@ -8,6 +8,9 @@ from voice.turns.turn import NOTHING_ASKED, Asked
 ECHO_MS = 1_000
 """An echo of the agent's last words comes back within this."""
 
+SLACK_MS = 300
+"""Between two replies in one breath, and from the last sound to its end being told."""
+
 MOST_REPLIES = 8
 """Replies of which the words are kept, for lines whose far end never says what it has heard."""
 
@@ -58,17 +61,22 @@ class AgentVoice:
         self.speaking = self.busy = True
 
     def stops(self, now: int) -> None:
-        """Its reply has been heard to its end, or was cut."""
-        if self.speaking and self._replies:
-            self._last = self._replies.popleft().text
+        """It has been heard to the end of a reply, or of several in one breath, or was cut."""
+        left_ms = 0 if self.began_ms is None else now - self.began_ms
+        while self.speaking and self._replies:
+            reply = self._replies.popleft()
+            self._last = reply.text
+            left_ms -= reply.total_ms or left_ms
+            following = self._replies[0].total_ms if self._replies else None
+            if following is None or left_ms < following - SLACK_MS:
+                break
         self.speaking = self.busy = False
         self.began_ms = None
         self._stopped_ms = self.idle_since_ms = now
 
     def cut(self) -> None:
         """It has been interrupted: what it was about to say will not be said."""
-        if self._replies:
-            self._last = self._replies[0].text
+        self._last = self._saying() or self._last
         self._replies.clear()
 
     def ask(self, asked: Asked, now: int) -> None:
@@ -81,13 +89,21 @@ class AgentVoice:
 
     def text(self, now: int) -> str:
         """What it is saying, and what it said so lately that its echo may still come."""
-        saying = self._replies[0].text if self._replies and self.speaking else ""
+        saying = self._saying() if self.speaking else ""
         lately = self._stopped_ms is not None and now - self._stopped_ms < ECHO_MS
         return f"{self._last} {saying}".strip() if lately else saying
 
-    def remaining_ms(self, heard_ms: int | None, now: int) -> int | None:
-        """How much of its reply is still to be heard, None while that is unknown."""
-        total_ms = self._replies[0].total_ms if self._replies else None
-        if not self.speaking or self.began_ms is None or total_ms is None:
+    def _saying(self) -> str:
+        """Replies follow each other in one breath: which of them is heard, nobody tells."""
+        return " ".join(reply.text for reply in self._replies)
+
+    def remaining_ms(self, now: int) -> int | None:
+        """How much of what it says is still to be heard, None while that is unknown."""
+        if self.began_ms is None or not self._replies:
             return None
-        return max(0, total_ms - (now - self.began_ms if heard_ms is None else heard_ms))
+        total_ms = 0
+        for reply in self._replies:
+            if reply.total_ms is None:
+                return None
+            total_ms += reply.total_ms
+        return max(0, total_ms - (now - self.began_ms))

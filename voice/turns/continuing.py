@@ -1,6 +1,6 @@
 """Turns that were taken for finished too soon: who speaks on goes on with the same turn."""
 
-from voice.decisions import JSON, Verdict
+from voice.decisions import Verdict
 from voice.recorder import Recorder
 from voice.turns.agent_voice import AgentVoice
 from voice.turns.turn import Turn
@@ -34,30 +34,23 @@ class Continuing:
         """It has been answered, or something else has been."""
         self._turn = None
 
-    def reopen(self, onset_ms: int) -> Turn | None:
-        """Return the finished turn when speech that begins now goes on with it."""
-        heard_ms = self._agent.audible_before(onset_ms)
-        turn = self._take(onset_ms) if heard_ms < AUDIBLE_MS else None
-        if turn:
-            turn.follow(turn)
-            turn.over_agent = False
-        return turn
+    def follows(self, onset_ms: int, *, unheard: bool) -> bool:
+        """Whether speech that begins now goes on with the finished turn.
 
-    def merge(self, turn: Turn) -> None:
-        """The turn takes the floor: it goes on with the finished one if it followed at once."""
-        earlier = self._take(turn.began_ms)
-        if earlier:
-            turn.follow(earlier)
-        self._turn = None
+        `unheard`: only if the caller has not heard the answer begin.
+        """
+        if self._turn is None or not self._continue_ms:
+            return False
+        if unheard and self._agent.audible_before(onset_ms) >= AUDIBLE_MS:
+            return False
+        return onset_ms - self._finished_ms <= self._continue_ms
 
-    def _take(self, onset_ms: int) -> Turn | None:
-        turn = self._turn
-        if turn is None or not self._continue_ms:
-            return None
-        if onset_ms - self._finished_ms > self._continue_ms:
-            return None
-        self._turn = None
-        after: JSON = onset_ms - turn.silent_since_ms
+    def merge(self, turn: Turn) -> int:
+        """Have the turn go on with the finished one; return the pause between them."""
+        earlier, self._turn = self._turn, None
+        assert earlier is not None
+        pause_ms = turn.began_ms - earlier.silent_since_ms
         verdict = Verdict("continued", "the caller speaks on: the turn was not over")
-        self._recorder.record("floor", verdict, {"after_ms": after})
-        return turn
+        self._recorder.record("floor", verdict, {"after_ms": pause_ms})
+        turn.follow(earlier)
+        return pause_ms

@@ -4,10 +4,11 @@ from voice.decisions import JSON, Verdict
 from voice.recorder import Recorder
 from voice.turns import endpointing
 from voice.turns.agent_voice import AgentVoice
+from voice.turns.asking import question
 from voice.turns.closing import BESIDE_KEYS, NO_WORDS, Closing
 from voice.turns.continuing import Continuing
-from voice.turns.effects import AskModel, Effect, Interrupt, Silent
-from voice.turns.endpointing import Expects, Pause
+from voice.turns.effects import Effect, Interrupt, Silent
+from voice.turns.endpointing import Expects
 from voice.turns.language import LanguageTrack
 from voice.turns.overlap import DROPPED, Overlap
 from voice.turns.pace import Pace
@@ -18,8 +19,8 @@ from voice.turns.silence import Silence
 from voice.turns.stretches import Fate, Stretches
 from voice.turns.turn import NOTHING_ASKED, Asked, Piece, Turn
 
-BEFORE_MS = 500
-"""Sound from before the speech that the end-of-turn model is given too."""
+DOUBT_MS = 200
+"""How long speech must have lasted for its level to tell whether it is the caller's."""
 
 
 class Floor:
@@ -41,7 +42,7 @@ class Floor:
         self._overlap = Overlap(rule.barge_in, senses)
         self._pace = Pace()
         self._pressing = Pressing(rule.keypad, recorder)
-        self._silence = Silence(rule.silence_ms)
+        self._silence = Silence(rule.silence_ms, recorder, self.agent)
         self._continuing = Continuing(rule.continue_ms, recorder, self.agent)
         self._closing = Closing(
             rule, recorder, track, self.agent, self._stretches, self._continuing, self.effects
@@ -67,12 +68,7 @@ class Floor:
 
     def hold(self, held: bool) -> None:
         """The caller holds the line, or is back on it."""
-        if held is self._silence.held:
-            return
-        self._silence.held = held
-        self.agent.idle_since_ms = self._recorder.now()
-        because = "the far end has put us on hold" if held else "the far end is back"
-        self._recorder.record("hold", Verdict("held" if held else "resumed", because))
+        self._silence.hold(held)
 
     def speech_begins(self, ago_ms: int) -> None:
         """The caller's voice was noticed; it began `ago_ms` ago."""
@@ -80,8 +76,10 @@ class Floor:
         if self._turn:
             self._go_on(self._turn, onset_ms)
         else:
-            self._turn = self._reopen(onset_ms) or self._open(onset_ms)
+            self._turn = self._open(onset_ms)
         self._stretches.begin(self._turn)
+        if self._turn.doubt_ms is not None:
+            self._resolve(self._turn, self._turn.doubt_ms)
 
     def speech_pauses(self, silent_ms: int) -> None:
         """The caller's voice fell silent `silent_ms` ago."""
@@ -144,11 +142,14 @@ class Floor:
         """Twenty milliseconds of sound have passed; the level is that of speech, while there is."""
         turn = self._turn
         if over_usual_db is not None:
-            self._overlap.over_usual_db = over_usual_db
+            self._overlap.level(over_usual_db)
         if self._pressing.keys is not None:
             self._judge_keys()
         elif turn is None:
-            self._watch_silence()
+            if self._silence.lasts():
+                self.effects.append(Silent(self._silence.count))
+        elif turn.doubt_ms is not None:
+            self._resolve(turn, turn.doubt_ms)
         elif turn.over_agent or turn.due_ms is None or self._recorder.now() >= turn.due_ms:
             self._judge(turn)
 
@@ -172,13 +173,14 @@ class Floor:
             self._interrupt()
         self._judge_keys()
 
-    # What follows from it
-
     def _open(self, onset_ms: int) -> Turn:
-        self._recorder.turn += 1
         self._overlap.over_usual_db = None
         turn = Turn(began_ms=onset_ms, over_agent=self.agent.speaking)
         turn.speak(onset_ms)
+        if self._continuing.follows(onset_ms, unheard=True):
+            turn.doubt_ms = onset_ms + DOUBT_MS
+        else:
+            self._recorder.turn += 1
         return turn
 
     def _open_late(self) -> Turn:
@@ -194,14 +196,21 @@ class Floor:
             self._pace.note(onset_ms - turn.silent_since_ms)
         turn.speak(onset_ms)
 
-    def _reopen(self, onset_ms: int) -> Turn | None:
-        """Take up the finished turn if it goes on now; the agent falls silent."""
-        turn = self._continuing.reopen(onset_ms)
-        if turn:
-            self._go_on(turn, onset_ms)
-            if self.agent.busy:
-                self._interrupt(turn)
-        return turn
+    def _resolve(self, turn: Turn, until_ms: int) -> None:
+        """Speech right behind a finished turn goes on with it, unless it is not the caller's."""
+        now = self._recorder.now()
+        verdict = self._overlap.foreign(turn, now) if self.agent.busy else None
+        if verdict is None and self._overlap.level_known and self.agent.busy and now < until_ms:
+            return
+        turn.doubt_ms = None
+        if verdict and verdict.choice in DROPPED:
+            self._recorder.turn += 1
+            turn.doubted = turn.over_agent = True
+            return
+        self._pace.note(self._continuing.merge(turn))
+        turn.over_agent = False
+        if self.agent.busy:
+            self._interrupt(turn)
 
     def _interrupt(self, turn: Turn | None = None) -> None:
         if turn:
@@ -214,6 +223,8 @@ class Floor:
 
     def _judge(self, turn: Turn) -> None:
         """Weigh the turn as it is now."""
+        if turn.doubt_ms is not None:
+            return
         if turn.over_agent:
             self._judge_over_agent(turn)
         if turn is not self._turn or turn.over_agent or self._pressing.keys is not None:
@@ -223,12 +234,12 @@ class Floor:
 
     def _judge_over_agent(self, turn: Turn) -> None:
         """Speech over the agent's voice: does it take the floor?"""
-        answers = not turn.doubted or self.agent.asked.expects is Expects.YES_NO
-        if not self.agent.speaking and answers:
+        yes_no = self.agent.asked.expects is Expects.YES_NO and not self.agent.busy
+        if not self.agent.speaking and (yes_no or not turn.doubted):
             turn.over_agent = False  # the agent has finished: what is said now is an answer
             return
         now = self._recorder.now()
-        verdict = self._overlap.judge(turn, self.agent, now)
+        verdict = self._overlap.judge(turn, self.agent, self._closing.track.current, now)
         if verdict.choice == "wait":
             return
         turn.over_agent = False
@@ -242,7 +253,10 @@ class Floor:
 
     def _take_floor(self, turn: Turn) -> None:
         """The turn stops the agent, and goes on with the one before if that was just over."""
-        self._continuing.merge(turn)
+        if self._continuing.follows(turn.began_ms, unheard=False):
+            self._continuing.merge(turn)
+        self._continuing.forget()
+        turn.asked = turn.asked or self.agent.asked
         if self.agent.speaking:
             turn.interrupted = True
             self._interrupt(turn)
@@ -257,20 +271,12 @@ class Floor:
             turn.due_ms = turn.silent_since_ms + endpointing.needed(pause, rule)[0]
         verdict = endpointing.judge(pause, now, rule)
         if verdict.choice == "wait":
-            self._maybe_ask(turn, pause)
+            asking = question(turn, pause, self._model)
+            self.effects.extend([asking] if asking else [])
             return
         self._turn = None
         if self._closing.close(turn, asked, verdict):
             self._silence.count = 0
-
-    def _maybe_ask(self, turn: Turn, pause: Pause) -> None:
-        """Where the words leave it open, have the model listen; its answer comes when it comes."""
-        if self._model is None or turn.model_asked or turn.language not in self._model.languages:
-            return
-        if endpointing.undecided(pause):
-            turn.model_asked = True
-            since_ms = max(0, turn.began_ms - BEFORE_MS)
-            self.effects.append(AskModel(since_ms, turn.silent_since_ms))
 
     def _judge_keys(self) -> None:
         """Keys have been pressed: do they make a number, or ask for a person?"""
@@ -290,9 +296,3 @@ class Floor:
             self._silence.count = 0
             self.agent.asked = NOTHING_ASKED
             self._closing.finish_pressed(self._pressing.says(keys, verdict, turn), turn)
-
-    def _watch_silence(self) -> None:
-        verdict = self._silence.judge(self.agent, self._recorder.now())
-        if verdict:
-            self._recorder.record("floor", verdict, {"count": self._silence.count})
-            self.effects.append(Silent(self._silence.count))

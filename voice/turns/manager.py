@@ -64,7 +64,7 @@ def as_piece(frame: TextFrame) -> Piece:
     """The words of a frame with the engine's certainties, which other services may lack."""
     result = getattr(frame, "result", None)
     language = frame.metadata.get("language", "")
-    certainty = getattr(result, "p", 0.0), getattr(result, "language_p", 0.0)
+    certainty = getattr(result, "p", 1.0), getattr(result, "language_p", 0.0)
     return Piece(frame.text, language, *certainty)
 
 

@@ -13,6 +13,12 @@ from voice.turns.turn import Turn
 ECHO_EVERY_MS = 100
 """How often the sound is compared with what was played: that costs more than the rest."""
 
+NOTICED_MS = 100
+"""How much earlier than it was noticed sound may have begun."""
+
+ECHOES = 0.4
+"""Likeness to the agent's own sound from which nobody else is heard; see `telephony.echo`."""
+
 DROPPED = frozenset({"backchannel", "echo", "background", "nothing"})
 """What takes the floor from nobody. Before the caller has stopped it can still become more."""
 
@@ -25,21 +31,43 @@ class Overlap:
     senses: Senses
     over_usual_db: float | None = None
     """The level of the speech that is heard, beside what this caller's has been."""
+    level_known: bool = False
+    """Whether that has been told at all in this call."""
     _echo: float | None = None
     _echo_ms: int | None = None
 
-    def judge(self, turn: Turn, agent: AgentVoice, now: int) -> Verdict:
-        """Choose "interrupt", "answer", one of DROPPED once the caller has stopped, or "wait"."""
-        evidence = self.evidence(turn, agent, now)
+    def level(self, over_usual_db: float) -> None:
+        """The level of what is heard now."""
+        self.over_usual_db, self.level_known = over_usual_db, True
+
+    def foreign(self, turn: Turn, now: int) -> Verdict | None:
+        """Whether this is not the caller at all, as far as sound tells; None while nothing does.
+
+        Chooses "background", "echo" or "caller".
+        """
+        echo = self._likeness(turn, now)
+        if echo is not None and echo >= ECHOES:
+            return Verdict("echo", "the agent's own sound")
+        if self.over_usual_db is None:
+            return None
+        if self.over_usual_db <= -self.rule.background_db:
+            return Verdict("background", "far quieter than the caller has been")
+        return Verdict("caller", "as loud as the caller has been")
+
+    def judge(self, turn: Turn, agent: AgentVoice, language: str, now: int) -> Verdict:
+        """Choose "interrupt", "answer", one of DROPPED once the caller has stopped, or "wait".
+
+        `language` is the call's so far.
+        """
+        evidence = self.evidence(turn, agent, language, now)
         verdict = barge_in.judge(evidence, now, self.rule)
         if verdict.choice in DROPPED and not evidence.ended:
             turn.doubted = verdict.choice in ("echo", "background")
             return Verdict("wait", f"so far {verdict.because}")
         return verdict
 
-    def evidence(self, turn: Turn, agent: AgentVoice, now: int) -> OverSpeech:
+    def evidence(self, turn: Turn, agent: AgentVoice, language: str, now: int) -> OverSpeech:
         """Gather what is known of the speech of a turn that runs over the agent's voice."""
-        heard_ms = self.senses.heard_ms() if self.senses.heard_ms else None
         return OverSpeech(
             began_ms=turn.began_ms,
             text=turn.newest,
@@ -48,16 +76,17 @@ class Overlap:
             sound_ms=turn.spoke_ms(now),
             agrees=turn.agrees,
             over_usual_db=self.over_usual_db,
-            echo=self._likeness(now),
+            echo=self._likeness(turn, now),
             agent_text=agent.text(now),
             expects_yes_no=agent.asked.expects is Expects.YES_NO,
-            remaining_ms=agent.remaining_ms(heard_ms, now),
-            language=turn.language,
+            remaining_ms=agent.remaining_ms(now),
+            language=turn.language or language,
         )
 
-    def _likeness(self, now: int) -> float | None:
+    def _likeness(self, turn: Turn, now: int) -> float | None:
         if self.senses.echo is None:
             return None
-        if self._echo_ms is None or now - self._echo_ms >= ECHO_EVERY_MS:
-            self._echo, self._echo_ms = self.senses.echo(), now
+        if self._echo_ms is None or not 0 <= now - self._echo_ms < ECHO_EVERY_MS:
+            lasted_ms = now - turn.voice_since_ms + NOTICED_MS
+            self._echo, self._echo_ms = self.senses.echo(lasted_ms), now
         return self._echo

@@ -28,12 +28,11 @@ class TurnModel(Protocol):
 class Senses:
     """What can be asked, each None where nobody can tell.
 
-    `echo` is the likeness (0 to 1) of what is heard to what was just played, `heard_ms` how much
-    of the reply now playing has been heard; both are cheap. `end_of_turn` is asked on a thread.
+    `echo` is the likeness (0 to 1) of what is heard to what was just played, for sound that has
+    lasted so many milliseconds; a millisecond of work. `end_of_turn` is asked on a thread.
     """
 
-    echo: Callable[[], float | None] | None = None
-    heard_ms: Callable[[], int | None] | None = None
+    echo: Callable[[float], float | None] | None = None
     end_of_turn: TurnModel | None = None
 
 

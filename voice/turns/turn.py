@@ -15,7 +15,7 @@ class Piece:
 
     text: str
     language: str = ""
-    p: float = 0.0
+    p: float = 1.0
     language_p: float = 0.0
 
 
@@ -50,6 +50,8 @@ class Turn:
         model_p: what the end-of-turn model says of the pause that is going on, once it has.
         asked: what the agent had asked for, where that is not what it asks for now.
         stopped_text: what the agent was saying when the turn stopped it.
+        voice_since_ms: since when the voice has been heard, or had been.
+        doubt_ms: until when it is waited for what tells whether this is the caller at all.
         due_ms: when the pause that is going on ends the turn, None until that has been asked.
     """
 
@@ -69,19 +71,20 @@ class Turn:
     doubted: bool = False
     asked: Asked | None = None
     stopped_text: str = ""
+    doubt_ms: int | None = None
     due_ms: int | None = None
     model_p: float | None = None
     model_asked: bool = False
     pieces: list[Piece] = field(default_factory=list[Piece])
     digits: int = 0
     ends_in_digit: bool = False
+    voice_since_ms: int = 0
     _spoke_ms: int = 0
-    _voice_since_ms: int | None = None
 
     def speak(self, at_ms: int) -> None:
         """The caller speaks, or speaks on, from `at_ms`."""
         self.speaking, self.stopped, self.due_ms = True, False, None
-        self._voice_since_ms = at_ms
+        self.voice_since_ms = at_ms
         if self.eager is not None:
             self.partial, self.eager = self.eager.text, None
             self._count_digits()
@@ -89,8 +92,7 @@ class Turn:
     def pause(self, at_ms: int) -> None:
         """The caller's sound ended at `at_ms`."""
         if self.speaking:
-            self._spoke_ms += max(0, at_ms - (self._voice_since_ms or self.began_ms))
-            self._voice_since_ms = None
+            self._spoke_ms += max(0, at_ms - self.voice_since_ms)
         self.speaking = False
         self.silent_since_ms, self.due_ms = at_ms, None
         self.model_p, self.model_asked = None, False
@@ -99,8 +101,7 @@ class Turn:
         """It goes on with an earlier turn that had been taken for finished."""
         self.before, self.continues = len(earlier.pieces), True
         self.began_ms, self.asked = earlier.began_ms, earlier.asked
-        if earlier is not self:
-            self.pieces = [*earlier.pieces, *self.pieces]
+        self.pieces = [*earlier.pieces, *self.pieces]
         self._count_digits()
 
     def settle(self) -> Piece | None:
@@ -119,8 +120,9 @@ class Turn:
 
     def hear(self, partial: Piece) -> None:
         """Take a partial."""
-        said, before = words(partial.text), words(self.partial)
-        self.agrees = bool(before) and said[: len(before)] == before[: len(said)]
+        # Letter by letter: some engines write a word as it grows.
+        said, before = " ".join(words(partial.text)), " ".join(words(self.partial))
+        self.agrees = bool(before) and (said.startswith(before) or before.startswith(said))
         self.partial, self.partial_p = partial.text, partial.p
 
     def hear_eagerly(self, piece: Piece) -> None:
@@ -180,8 +182,7 @@ class Turn:
 
     def spoke_ms(self, now: int) -> int:
         """How much voice there has been."""
-        since = self._voice_since_ms
-        return self._spoke_ms + (now - since if self.speaking and since is not None else 0)
+        return self._spoke_ms + (now - self.voice_since_ms if self.speaking else 0)
 
     @property
     def p(self) -> float:

@@ -186,9 +186,11 @@ def hold(
         running = asyncio.ensure_future(runner.run())
         await asyncio.sleep(0.01)
         await room.push_frame(ExpectationFrame(), FrameDirection.UPSTREAM)
-        await story(Line(worker, above, room))
-        await worker.queue_frame(EndFrame())
-        await running
+        try:
+            await story(Line(worker, above, room))
+        finally:  # a story may fail, and its pipeline has to end all the same
+            await worker.queue_frame(EndFrame())
+            await running
         return room, decisions
 
     return clock.run(main(), virtual=True)

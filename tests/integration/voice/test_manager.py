@@ -8,8 +8,9 @@ from voice.frames import SilenceFrame
 
 def test_a_phrase_and_a_pause_are_a_turn() -> None:
     async def story(line: Line) -> None:
-        await line.says("मेरा order कहाँ है")
+        await line.tells("मेरा order कहाँ है")
         await line.quiet(1000)
+        assert len(line.above.closed_ms) == 1
 
     room, decisions = hold(story)
     assert [turn.text for turn in room.turns()] == ["मेरा order कहाँ है"]
@@ -102,7 +103,8 @@ def test_a_cough_is_no_turn() -> None:
         await line.quiet(3000)
 
     room, decisions = hold(story)
-    assert room.seen == []
+    assert room.turns() == []
+    assert room.count(SilenceFrame) == 0
     assert [d.choice for d in decisions if d.kind == "endpointing"] == ["noise"]
 
 
@@ -129,7 +131,7 @@ def test_silence_is_told_again_and_again_once_the_agent_has_answered() -> None:
 
 def test_what_the_caller_adds_while_the_agent_starts_to_answer_is_not_lost() -> None:
     async def story(line: Line) -> None:
-        await line.says("मेरा order")
+        await line.says("मेरा order कहाँ है")
         await line.quiet(600)
         await line.starts()
         await line.room.agent(speaks=True)
@@ -142,5 +144,6 @@ def test_what_the_caller_adds_while_the_agent_starts_to_answer_is_not_lost() -> 
         await line.quiet(1000)
 
     room, _ = hold(story)
-    assert [turn.text for turn in room.turns()] == ["मेरा order", "और मेरा refund"]
+    texts = [(turn.text, turn.continues) for turn in room.turns()]
+    assert texts == [("मेरा order कहाँ है", False), ("मेरा order कहाँ है और मेरा refund", True)]
     assert room.count(InterruptionFrame) == 1
