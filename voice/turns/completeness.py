@@ -28,7 +28,7 @@ from voice.turns.grammar.sense import (
     closes,
     hangs,
 )
-from voice.turns.grammar.tongue import said
+from voice.turns.grammar.tongue import listed, said
 
 # Texts that are remembered: a pause is judged fifty times a second, by some dozens of callers.
 _REMEMBERED = 512
@@ -106,8 +106,7 @@ def _by_its_end(words: Sequence[str], hint: str) -> Sense:
     last = words[-1]
     scores = likeliest(words[:-1], hint)
     lead = next(iter(scores))
-    listed = kind_of(last, scores)
-    code, kind = listed or (lead, ending_of(last, scores))
+    code, kind = kind_of(last, scores) or (lead, ending_of(last, scores))
     if last.isascii() and "en" in (code if kind else lead, lead if is_english(last) else ""):
         return _or_address(weigh_english(words), words)
     sense = _by_kind(kind, words, code) if kind else _open(words)
@@ -130,7 +129,9 @@ def _by_kind(kind: Kind, words: Sequence[str], code: str) -> Sense:
         negated = any(is_any("nots", word) for word in words[-_NEAR:-1])
         return closes(last) if negated else hangs(last)
     if kind in (Kind.QUESTION, Kind.TAG):
-        return closes(last) if not alone and _verbal(words[-2]) else LIKELY
+        if not alone and _verbal(words[-2]):
+            return closes(last)
+        return hangs(last) if last in listed(BY_CODE[code].hangings) else LIKELY
     if kind is Kind.ASKED:
         return LIKELY if alone else Sense(Ending.COMPLETE, f'"{last}" ends a question')
     if kind is Kind.OPENER:
@@ -171,7 +172,9 @@ def _open(words: Sequence[str]) -> Sense:
 
 def _trails(words: Sequence[str]) -> bool:
     """Whether a possessive or a pronoun follows the verb that it belongs to: "kahan hai mera"."""
-    return len(words) > 2 and _closing(words[-2]) and _mine(words[-1])
+    if len(words) < 3 or not _closing(words[-2]):
+        return False
+    return _mine(words[-1]) or words[-1] in _PRONOUNS
 
 
 def _closing(word: str) -> bool:
@@ -193,6 +196,11 @@ def _conditional(words: Sequence[str], code: str) -> bool:
     return lead in conditions and not later
 
 
+_PRONOUNS = frozenset(
+    "मुझे मुझको मैं मैंने हम हमने आप आपने ये यह वो हमें ہم مجھے میں آپ یہ وہ ਮੈਂ ਮੈਨੂੰ ਇਹ"
+    " mujhe muje mujhko main mai mein maine meine mene hum humne hamne aap aapne ye yeh wo woh"
+    " hame mainu mane hu".split()
+)
 _KNOWN_WORDS = frozenset("pata malum maloom पता मालूम پتا پتہ معلوم kaise kaisa".split())
 _ASKED_FOR = frozenset("status balance price rate time charge amount reason problem vilai".split())
 _THEN = frozenset("to toh tho तो تو tan ਤਾਂ તો तर tar tor তাহলে tahole".split())

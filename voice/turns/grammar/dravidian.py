@@ -87,11 +87,12 @@ KANNADA = Tongue(
     "kn",
     closings="ಇದೆ ಇದೆಯಾ ಇದ್ಯಾ ಇದ್ದಾರೆ ಇಲ್ಲ ಇಲ್ವಾ ಬೇಕು ಬೇಕಾ ಬೇಡ ಆಗಿದೆ ಆಗಿಲ್ಲ ಆಯ್ತು ಆಯ್ತಾ ಆಗುತ್ತೆ"
     " ಆಗುತ್ತಾ ಬರುತ್ತೆ ಬರುತ್ತದೆ ಬಂದಿಲ್ಲ ಬಂತು ಹೋಯ್ತು ಮಾಡಿ ಮಾಡು ಹೇಳಿ ಹೇಳು ಕೊಡಿ ಕೊಡು ಕಳಿಸಿ ನೋಡಿ"
-    " ತಗೊಳ್ಳಿ ಗೊತ್ತು ಗೊತ್ತಿಲ್ಲ ಸಾಕು ಇರಲಿ ಅಷ್ಟೇ ಅಷ್ಟೆ ಉಂಟು ಬಿಡಿ ಅಲ್ಲ ಅಲ್ವಾ ಕೇಳಿ ಓದಿ ಹುಡುಕಿ"
+    " ತಗೊಳ್ಳಿ ಗೊತ್ತು ಗೊತ್ತಿಲ್ಲ ಸಾಕು ಇರಲಿ ಅಷ್ಟೇ ಅಷ್ಟೆ ಉಂಟು ಬಿಡಿ ಅಲ್ಲ ಅಲ್ವಾ ಕೇಳಿ ಓದಿ ಹುಡುಕಿ ಮಾತಾಡಿ"
+    " ಮಾತಾಡಬೇಕು"
     " ide idhe idya ideya illa ilva beku beka beda aagide agide aagilla agilla aytu aythu ayta"
     " aayitu agutte aagutte agutta baruthe barutte barutthe baratte bandilla bantu banthu hoytu"
     " hoythu madi maadi madu heli helu kodi kodu kalisi nodi gottu gothu gottilla gothilla"
-    " sigutte saaku saku irali ashte aste bidi alla alva keli",
+    " sigutte saaku saku irali ashte aste bidi alla alva keli mathadi maathadi maatadi",
     hangings="ಮತ್ತು ಮತ್ತೆ ಆದರೆ ಆದ್ರೆ ಅಂದ್ರೆ ಅಂದರೆ ಆಮೇಲೆ ನನ್ನ ನನಗೆ ನಂಗೆ ನಮ್ಮ ನಮಗೆ ನಿಮ್ಮ ನಿಮಗೆ ಅವರ"
     " ಈ ಆ ಒಂದು ನಾನು ನಾವು ನೀವು ಅದು ಇದು ಅವರು ಯಾಕಂದ್ರೆ ಯಾಕೆಂದರೆ ಅಥವಾ ಇಲ್ಲಾಂದ್ರೆ ಬಗ್ಗೆ ಗೋಸ್ಕರ ಜೊತೆ"
     " ಹತ್ತಿರ ಹತ್ರ ಇಂದ ಮೇಲೆ ಕೆಳಗೆ ವರೆಗೆ ಅಂತ ಎಂದು ಹಾಗೂ ಯಾವ"
@@ -142,7 +143,7 @@ MALAYALAM = Tongue(
     " ിരുന്നു ും ൂ ിച്ചു ട്ടെ യ്തു ിക്കുക ുക ന്നോ ട്ടിയോ ായോ ാം ന്നു റ്റി ിക്കൂ ായിരുന്നു ിയോ",
     hanging_ends="ന്റെ ുടെ ക്ക് ിന് ിനെ ോട് ിൽനിന്ന് ിലെ ുള്ള ുന്ന ിട്ട് ിച്ച് ാൻ െങ്കിൽ മായി ത്തെ ിൽ ായ കളും ിലും ാലും െയും",
     latin_ends="anam unnu unnilla unnund ayirunnu iyilla aanu umo amo ano ikku ichu icchu ikkum"
-    " ukkum olla",
+    " ukkum olla nilla",
     latin_hanging_ends="inte nte ude kku inu ulla unna itt ittu enkil engil umbo umbol",
     asked="എവിടെ എത്ര എന്താ evide evideya ethra entha",
     plains="ഒന്നും ഇനിയും വീണ്ടും എല്ലാവരും പോലും",

@@ -13,7 +13,7 @@ BENGALI = Tongue(
     " ache achhe achi achhi achen nei na ni nai noy hoyeche hoyechhe hoyni hobe hoy chilo chhilo"
     " korun din bolun nin pathan janan koro dao bolo chai chan lagbe pabo asbe ashbe jabe korbo"
     " pari paren parben geche gechhe gelo giyeche giyechhe eseche esechhe peyechi paini aseni"
-    " asche korche kore hocche dorkar darkar uchit lagche pore",
+    " asche korche hocche dorkar darkar uchit lagche pore",
     hangings="এবং আর ও কিন্তু তবে মানে যে কারণ কারণে যদি অথবা বা আমার আমাদের আপনার আপনাদের তোমার"
     " তার তাদের ওর এর এই সেই ওই একটা একটি আমি আমাকে আমরা আপনি আপনাকে তুমি সে তাকে তারপর থেকে জন্য"
     " জন্যে সাথে সঙ্গে কাছে মধ্যে দিয়ে পর্যন্ত উপর উপরে নিয়ে যখন যেটা যেখানে যারা তাহলে"
@@ -22,7 +22,7 @@ BENGALI = Tongue(
     " tader or er ei sei oi ekta ekti ami amake amra apni apnake tumi se take tarpor theke jonno"
     " jonne sathe shathe songe shonge kache moddhe diye porjonto opor niye jokhon jeta jekhane"
     " tahole byapare tai kon",
-    questions="কবে কোথায় কখন কেন কিভাবে কীভাবে kobe kothay kothai kokhon keno kibhabe",
+    questions="কবে কখন কেন কিভাবে কীভাবে kobe kokhon keno kibhabe",
     ifs="যদি যখন jodi jokhon",
     answers="হ্যাঁ হ্যা হাঁ জি জ্বি না ঠিক আচ্ছা বেশ হুম hyan haan ha ji na thik accha achha besh hum",
     nots="না নি নেই na ni nei",
@@ -42,14 +42,14 @@ BENGALI = Tongue(
 ASSAMESE = Tongue(
     "as",
     closings="আছে আছো আছোঁ নাই নহয় হয় হ'ল হল হৈছে হৈছিল হ'ব হব কৰক দিয়ক কওক লওক পঠাওক চাওক"
-    " লাগে লাগিব পাম আহিব যাব পাৰো পাৰিব গ'ল গল নেকি নে জনাওক নাপালো নগল নালাগে পাৰে"
+    " লাগে লাগিব পাম আহিব যাব পাৰো পাৰিব গ'ল গল নেকি জনাওক নাপালো নগল নালাগে পাৰে"
     " ase aase achhe asu nai nohoy hoy hol hoise hoisil hobo hob korok diyok diok kowk kouk louk"
     " pothaok koriyok koriok lage lagibo pam ahibo jabo paru parim paribo gol neki",
     hangings="আৰু কিন্তু বা যে কাৰণ যদি অথবা মোৰ আমাৰ আপোনাৰ তেওঁৰ তাৰ এই সেই এটা এখন মই মোক আমি"
     " আমাক আপুনি আপোনাক পিছত পৰা বাবে সৈতে লগত ওচৰত যেতিয়া মানে বিষয়ে হে"
     " aru kintu ba je karon jodi othoba mur mor amar apunar tar ei xei hei eta moi mok ami apuni"
     " apunak pisot pora babe logot jetia mane",
-    questions="কেতিয়া ক'ত কত কিমান কিয় কেনেকৈ কোন ketia ketiya kot kiman kio kiyo kenekoi kun kon",
+    questions="কেতিয়া কিমান কিয় কেনেকৈ কোন ketia ketiya kiman kio kiyo kenekoi kun kon",
     ifs="যদি যেতিয়া jodi jetia",
     answers="হয় অ' নাই নহয় ঠিক হ'ব hoy nai nohoy thik hobo",
     nots="নাই নহয় nai nohoy",
@@ -78,8 +78,7 @@ ODIA = Tongue(
     " ebang ebong o au aau kintu ba je karan jadi kimba mo mora ama amara apananka apana apanka"
     " ei sei e gotie gote mu mun mote mate ame amaku pare pain saha sahita ru re ku ra pakhare"
     " jetebele mane bisayare",
-    questions="କେବେ କେଉଁଠି କେଉଁଠାରେ କେତେ କାହିଁକି କେମିତି କିଏ"
-    " kebe keunthi kouthi kete kahinki kahiki kemiti kie",
+    questions="କେବେ କେତେ କାହିଁକି କେମିତି କିଏ kebe kete kahinki kahiki kemiti kie",
     ifs="ଯଦି jadi",
     answers="ହଁ ହଉ ଆଜ୍ଞା ନା ନାହିଁ ଠିକ୍ ଠିକ han hau agyan na nahin thik",
     nots="ନାହିଁ ନା nahin nahi",
@@ -100,10 +99,10 @@ MAITHILI = Tongue(
     " achi achhi aichh chhai chhi chhathi chhal bhel gel geyal kail del chahi karu diyau diau"
     " kahu batau hetai hoet aayat bhetat bhetal",
     hangings="आ आर मुदा जे जँ वा कि हमर हमरा अपन अहाँक ओकर एकर ई ओ एक एकटा हम अहाँ अहाँकेँ केँ के"
-    " क सँ मे पर लेल संग बाद जखन तँ माने किएक लग धरि"
+    " क सँ मे पर लेल संग बाद जखन तँ माने लग धरि"
     " aa aar muda je jaun wa ki hamar hamra apan ahank ahanke okar ee o ek ekta hum ham ahan aha"
     " ken ke ka sa san me par lel sang baad jakhan ta mane lag dhari",
-    questions="कतय कतए कखन किए किएक कोना कतेक के कोन kata katay kakhan kiye kona katek kon",
+    questions="कतय कतए कखन किए किएक कोना कतेक कोन kata katay kakhan kiye kona katek kon",
     ifs="जँ जखन jaun jakhan",
     answers="हँ हाँ जी नहि नै ठीक han ji nahi nai theek",
     nots="नहि नै nahi nai",
@@ -131,7 +130,7 @@ NEPALI = Tongue(
     " ra tara ani bhane ki ko ka ma bata lai le samma sanga mero meri mera hamro tapaiko tapainko"
     " afno aafno usko yo tyo ek euta yadi kinabhane kinaki wa jun jaba maile malai hami tapai"
     " tapailai pachi pachhi lagi",
-    questions="के कहाँ कहिले किन कसरी कति को कुन कस्तो ke kaha kahan kahile kina kasari kati kun kasto",
+    questions="के कहाँ कहिले किन कसरी कति कुन कस्तो ke kaha kahan kahile kina kasari kati kun kasto",
     ifs="यदि जब yadi jaba",
     answers="हो होइन हजुर अँ नाइँ ठीक हुन्छ ho hoina hajur thik huncha",
     nots="छैन होइन chaina chhaina hoina",

@@ -35,9 +35,11 @@ BY_CODE: Mapping[str, Tongue] = {tongue.code: tongue for tongue in TONGUES}
 
 # Where nothing tells, Latin letters are English and a shared script its largest language.
 _PRIORS = {"en": 0.15, "hi": 0.1, "bn": 0.05, "ur": 0.05}
-_HINT = 1.0
+_HINT = 0.7
 # English verbs and nouns are at home in every language of India, so they tell little.
 _LOAN = 0.25
+# Scores as near as this are those of languages that nothing tells apart.
+_ALIKE = 0.15
 # What must speak for a language before its endings are looked for in Latin letters.
 _EVIDENCE = 0.3
 # Languages that callers romanize; the others' Latin words count only where they lead.
@@ -54,35 +56,37 @@ def _kinds(tongue: Tongue) -> Iterable[tuple[str, Kind]]:
     yield from ((word, Kind.LEANING) for word in listed(tongue.leanings))
     yield from ((word, Kind.QUESTION) for word in listed(tongue.questions))
     yield from ((word, Kind.ASKED) for word in listed(tongue.asked))
-    yield from ((word, Kind.TAG) for word in listed(tongue.tags))
     yield from ((word, Kind.HANGING) for word in listed(tongue.hangings))
+    yield from ((word, Kind.TAG) for word in listed(tongue.tags))
     yield from ((word, Kind.OPENER) for word in listed(tongue.openers))
 
 
 @cache
 def _lexicon() -> dict[str, dict[str, Kind]]:
-    """Each listed word, and each as it sounds, with its kind by language; later kinds win.
-
-    English is never meant by a word that only sounds like one of its own ("tu", "too").
-    """
-    exact: dict[str, dict[str, Kind]] = {}
-    sounding: dict[str, dict[str, Kind]] = {}
+    """Each listed word with its kind by language; of two kinds in one language the later wins."""
+    lexicon: dict[str, dict[str, Kind]] = {}
     for tongue in TONGUES:
         for word, kind in _kinds(tongue):
-            exact.setdefault(word, {})[tongue.code] = kind
-            if tongue is not ENGLISH:
-                sounding.setdefault(folded(word), {})[tongue.code] = kind
-    merged = dict(sounding)
-    for word, by_code in exact.items():
-        alike = {} if by_code.keys() == {"en"} else sounding.get(folded(word), {})
-        merged[word] = {**alike, **by_code}
-    return merged
+            lexicon.setdefault(word, {})[tongue.code] = kind
+    return lexicon
+
+
+@cache
+def _sounding() -> dict[str, dict[str, Kind]]:
+    """The same by how words sound; English is never meant by a word that sounds like its own."""
+    sounding: dict[str, dict[str, Kind]] = {}
+    for word, by_code in _lexicon().items():
+        alike = {code: kind for code, kind in by_code.items() if code != "en"}
+        sounding.setdefault(folded(word), {}).update(alike)
+    return sounding
 
 
 def kinds(word: str) -> Mapping[str, Kind]:
-    """What a plain word is, by the code of each language that lists it."""
-    lexicon = _lexicon()
-    return lexicon.get(word) or lexicon.get(folded(word)) or {}
+    """What a plain word is, by the code of each language that lists it or one that sounds so."""
+    exact = _lexicon().get(word, {})
+    if exact.keys() == {"en"}:
+        return exact
+    return {**_sounding().get(folded(word), {}), **exact}
 
 
 def kind_of(word: str, scores: Mapping[str, float]) -> tuple[str, Kind] | None:
@@ -162,11 +166,11 @@ def ending_of(word: str, scores: Mapping[str, float]) -> Kind | None:
             continue
         if block == 0 and score < _EVIDENCE:
             return None  # nothing but English, whose words end as they like
-        if best is not None and score < best:
+        best = score if best is None else best
+        if score < best - _ALIKE:
             return None
-        best = score
         found = _longest(word, closing), _longest(word, hanging)
-        if max(found) > (_SHORT_END if lead == "en" else 0):
+        if max(found) > (_SHORT_END if lead == "en" and block == 0 else 0):
             return Kind.CLOSING if found[0] >= found[1] else Kind.HANGING
     return None
 

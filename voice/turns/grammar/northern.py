@@ -15,12 +15,12 @@ HINDI = Tongue(
     " होंगे"
     " hai hain he h hay hei hoon hun hu tha thi thin gaya gya gayi gyi gai gaye gye kiya kia hua"
     " huwa hui hue huye liya lia li diya dia di diye mila mili mile aaya aya aayi aai aaye paya"
-    " payi laga lagi kaha bola bataya bheja mangwaya mangaya rakha kata chuka chuki chuke saka"
-    " saki sake chahiye chaiye chahie chahiyay chaahiye chaye karo kro kariye kare karen karein"
-    " kijiye kijie kijiyega do de den dein dedo dijiye dijie dijiyega lo lijiye kardo kardijiye"
-    " krdo batao btao bata bataiye bataie bataye batayiye batayen bolo boliye bhejo bhejiye lagao"
+    " payi laga lagi bola bataya bheja mangwaya mangaya rakha kata chuka chuki chuke saka saki"
+    " sake chahiye chaiye chahie chahiyay chaahiye chaye karo kro kariye kare karen karein kijiye"
+    " kijie kijiyega do de den dein dedo dijiye dijie dijiyega lo lijiye kardo kardijiye krdo"
+    " batao btao bata bataiye bataie bataye batayiye batayen bolo boliye bhejo bhejiye lagao"
     " hatao badlo hoga hogi honge aayega ayega aaega milega lagega padega jayega rahega chalega"
-    " rahunga karu karun karoon",
+    " rahunga karu karun karoon hogaya hogya hogayi hogaye gayab",
     hangings="और तो मतलब लेकिन मगर पर कि का की के में से को तक ने मेरा मेरी मेरे अपना अपनी अपने"
     " हमारा हमारी हमारे आपका आपकी आपके तुम्हारा उसका उसकी उसके इसका इसकी इसके उनका उनकी उनके वो"
     " वह यह ये एक क्योंकि क्यूंकि अगर यदि या जो जब जिस जिसका जिसकी जिसके जिसमें जैसे ताकि इसलिए"
@@ -40,7 +40,7 @@ HINDI = Tongue(
     + " raha rahi rahe rha rhi rhe "
     + grown(
         "kar kr ho ja jaa aa mil chal lag de le reh rah chah chaah khul bol dikh sak pad ban",
-        "ta te ti",
+        "ta te ti hon",
     ),
     questions="कहां कहाँ किधर कब कबतक क्यों क्यूं कैसे कैसा कैसी कितना कितनी कितने कौन कौनसा"
     " कौनसी किसका"
@@ -64,7 +64,8 @@ HINDI = Tongue(
     " aaye aen ege aya",
     latin_hanging_ends="akar okar ekar aakar",
     tags="नहीं नही ना न हो क्या nahi nahin nahee nai nhi na naa ho the kya kyaa",
-    plains="किराया हा ही भी पता kiraya kiraaya ha hi bhi pata kar kr karna lena dena",
+    plains="किराया हा ही भी पता अभी अब जल्दी कल आज"
+    " kiraya kiraaya ha hi bhi pata kar kr karna lena dena abhi ab jaldi kal aaj",
 )
 
 URDU = Tongue(
@@ -170,8 +171,8 @@ KASHMIRI = Tongue(
     closings="چھُ چھِ چھے چھس چھو چھُنہٕ چھنہ اوس اٲس گوو آو کٔرِو کریو دِیو وَنِو ونیو سوزِو"
     " گژھان کران یِوان گژھِ پزِ"
     " chhu chu chhi chhe chhus chunu karyu karev diyu vanyu",
-    hangings="تہٕ تہ مگر یا زِ کہ منٛز منز پیٹھ پؠٹھ سۭتؠ سۭتۍ ہُند ہٕنٛز ہند باپت کِتہِ میون"
-    " میانؠ میٛانی میٚ مےٚ تُہُند یہِ سُہ اکھ اگر تِکیازِ یُس یۄس یلہِ بہٕ أسۍ تۄہۍ مطلب پتہٕ"
+    hangings="تہٕ تہ مگر یا زِ کہ منٛز منز پیٹھ پؠٹھ سۭتؠ سۭتۍ ہُند ہٕنٛز ہند باپت میون میانؠ"
+    " میٛانی میٚ مےٚ تُہُند یہِ سُہ اکھ اگر تِکیازِ یُس یۄس یلہِ بہٕ أسۍ تۄہۍ مطلب پتہٕ"
     " ta te magar ya zi ki manz peth saet seet hund hinz bapat myon myani mye me yi su akh agar"
     " tikyazi yus bu as",
     questions="کیاہ کتہِ کر کیازِ کِتھہٕ کوتاہ کُس kyah kati kar kyazi kithe kotah kus",

@@ -1,6 +1,7 @@
 """What a language's table of endings holds, and the one spelling that words are compared in."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from voice.spoken.words import normal, tokens
@@ -17,6 +18,7 @@ _LETTERS = str.maketrans(
 _SIGNS = str.maketrans({"۽": " اور ", "۾": " میں ", "৷": " "})
 _RUN = re.compile(r"(.)\1+")
 _LONG = re.compile(r"([a-z])\1{2,}")
+_THRICE = re.compile(r"(.)\1{2,}")
 _SOUNDS = (("ee", "i"), ("oo", "u"), ("ph", "f"), ("w", "v"), ("z", "j"))
 
 
@@ -71,14 +73,21 @@ class Tongue:
 
 def said(text: str) -> list[str]:
     """The words of a text in the spelling that tables are read in; signs are no words."""
-    return [plain(word) for word in tokens(text.translate(_SIGNS))]
+    words = (plain(word) for word in tokens(text.translate(_SIGNS)))
+    return [word for word in words if word]
 
 
 def plain(word: str) -> str:
     """One spelling for what is written in several: "hellooo" becomes "helloo", हाँँ becomes हां."""
     if word.isascii():
         return _LONG.sub(r"\1\1", word)
-    return _RUN.sub(r"\1", _DROPPED.sub("", word).translate(_LETTERS))
+    word = _THRICE.sub(r"\1", _DROPPED.sub("", word).translate(_LETTERS))
+    # A vowel sign twice is one drawn out; a letter twice is two syllables: வந்தது is not வந்து.
+    return "".join(
+        char
+        for char, before in zip(word, " " + word, strict=False)
+        if char != before or unicodedata.category(char)[0] != "M"
+    )
 
 
 def folded(word: str) -> str:

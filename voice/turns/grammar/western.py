@@ -24,8 +24,8 @@ GUJARATI = Tongue(
     + " "
     + grown("kar tha aav mal ja sak", "to ti tu ta")
     + " rahyo rahi rahya rahyu રહ્યો રહી રહ્યા રહ્યું",
-    questions="ક્યારે ક્યાં કેમ કેટલું કેટલા કેટલી કેટલો શું કોણ કેવી કેવું કઈ કયો"
-    " kyare kyaare kya kyan kem ketlu ketla ketli ketlo shu su kon kevi kevu kai kayo",
+    questions="ક્યારે ક્યાં કેમ કેટલું કેટલા કેટલી કેટલો કોણ કેવી કેવું કઈ કયો"
+    " kyare kyaare kya kyan kem ketlu ketla ketli ketlo kon kevi kevu kai kayo",
     ifs="જો જ્યારે jo jyare",
     answers="હા હાં જી ના નહીં નહિ બરાબર સારું ઠીક ઓકે ha haa na nahi barabar saru theek",
     nots="નથી ના નહીં નહિ nathi na nahi",
@@ -36,7 +36,7 @@ GUJARATI = Tongue(
     hanging_ends="નો નું વાળા માં થી માટે",
     latin_ends="avse ashe ishu vanu vani jo sho she jo",
     latin_hanging_ends="wala",
-    plains="kare thay aave jay કરે થાય આવે જાય pan પણ",
+    plains="kare thay aave jay કરે થાય આવે જાય",
     tags="ને ના શું ne na shu su",
 )
 
@@ -71,7 +71,7 @@ MARATHI = Tongue(
     things="नंबर नाव पत्ता फोन मोबाईल मोबाइल आयडी कोड ईमेल nav naav patta nambar",
     links="आहे हे हा तर aahe ahe he",
     ends="णार णारे तोय तेय तात ेल ेन ीन ायचंय ंय लंय लाय लीय त्ये तो ते लं ितले ितला ितली विले"
-    " विली विला ावे ावी ावा व्हता",
+    " विली विला ावे ावी ावा व्हता चंय",
     hanging_ends="च्या ाचा ाची ाचे ांचा ांची साठी मध्ये पासून बद्दल कडे कडून पर्यंत ऊन ून ांना ामुळे",
     latin_ends="nar naar nare toy tey lay tat til",
     latin_hanging_ends="chya acha achi ache sathi paryant kadun",
