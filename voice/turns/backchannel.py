@@ -4,11 +4,15 @@ import unicodedata
 from functools import cache, lru_cache
 
 from voice.turns.attention import nodding, stops
-from voice.turns.attention.folding import exact
+from voice.turns.attention.folding import exact, fold, untagged
 from voice.turns.attention.kinds import listed
-from voice.turns.echo import is_echo, may_be_echo
+from voice.turns.echo import is_echo
 
-__all__ = ["could_be_nod", "is_echo", "is_nod", "is_stop", "is_yes", "may_be_echo", "words"]
+__all__ = [
+    "could_be_nod", "is_call", "is_command", "is_echo", "is_misspelled_command",
+    "is_misspelled_nod", "is_nod", "is_stop", "is_yes", "words",
+]  # fmt: skip
+
 
 _LONGEST_STOP = 4
 
@@ -45,6 +49,14 @@ def is_yes(text: str) -> bool:
     return nodding.says_yes(text)
 
 
+def is_misspelled_nod(text: str) -> bool:
+    """Whether it is a nod in the wrong script, as from an engine that does not know its language.
+
+    "आमा" (Tamil), "சரே" (Telugu): to be believed where the engine itself is not sure.
+    """
+    return nodding.nods_misspelled(text)
+
+
 def could_be_nod(text: str, language: str = "") -> bool:
     """Whether what is heard so far, letter by letter, may still become a nod ("h", "ac", "").
 
@@ -66,20 +78,64 @@ def _opening() -> frozenset[str]:
 
 
 @lru_cache(maxsize=2048)
-def is_stop(text: str) -> bool:
-    """Whether an utterance holds words that take the floor ("ruko", "wait", "नहीं", "ek minute").
-
-    Words that other languages use for other things ("no", "bas", "illa") count where they begin
-    the utterance, behind nods at most. Words that only could be a nod so far are asked apart.
-    """
-    said = [exact(word.strip("-")) for word in words(text)]
-    if not said:
-        return False
-    opens = nodding.nods_first(said)
-    if opens < len(said) and said[opens] in _opening():
-        return True
+def is_command(text: str) -> bool:
+    """Whether an utterance holds a command such as "ruko", "wait", "नहीं", "ek minute"."""
+    said = _exact(text)
     return any(
         " ".join(said[start:end]) in _anywhere()
         for start in range(len(said))
         for end in range(start + 1, min(len(said), start + _LONGEST_STOP) + 1)
     )
+
+
+def is_call(text: str) -> bool:
+    """Whether an utterance begins by calling the agent ("ruko", "suno", "wait"), no denial."""
+    said = _exact(text)
+    first = [" ".join(said[:end]) for end in range(1, min(len(said), _LONGEST_STOP) + 1)]
+    return any(phrase in _anywhere() and phrase not in _denying() for phrase in first)
+
+
+@cache
+def _denying() -> frozenset[str]:
+    return frozenset(" ".join(_exact(phrase)) for phrase in listed(stops.DENYING))
+
+
+@cache
+def _misspelled() -> frozenset[str]:
+    words_alone = (phrase for phrase in _anywhere() if " " not in phrase and phrase > "\u0900")
+    return frozenset(
+        key for word in words_alone if len(key := untagged(fold(word))) >= nodding.LEAST_MISSPELLED
+    )
+
+
+@lru_cache(maxsize=2048)
+def is_misspelled_command(text: str) -> bool:
+    """Whether a word is a command in the wrong script: "நில்லி" (Kannada), "थामुन" (Bengali)."""
+    return any(untagged(fold(word)) in _misspelled() for word in words(text) if word > "\u0900")
+
+
+@lru_cache(maxsize=2048)
+def is_stop(text: str) -> bool:
+    """Whether an utterance holds words that take the floor: a command, or a word that begins it.
+
+    Words that other languages use for other things ("no", "bas", "illa") and question words count
+    where they begin the utterance, behind nods at most.
+    """
+    said = _exact(text)
+    opens = nodding.nods_first(said)
+    return (opens < len(said) and said[opens] in _opening()) or is_command(text)
+
+
+def _exact(text: str) -> list[str]:
+    return [exact(word.strip("-")) for word in words(text)]
+
+
+def load() -> None:
+    """Read all lists now, 0.1 s of a core, rather than at the first word over an agent's voice."""
+    nodding.load()
+    is_stop("load")
+    is_misspelled_command("load")
+    is_call("load")
+
+
+load()

@@ -5,14 +5,27 @@ from dataclasses import dataclass
 
 from voice.decisions import Verdict
 from voice.turns.attention.nodding import unsigned
-from voice.turns.backchannel import could_be_nod, is_nod, is_stop, is_yes, words
+from voice.turns.backchannel import (
+    could_be_nod,
+    is_call,
+    is_command,
+    is_misspelled_command,
+    is_misspelled_nod,
+    is_nod,
+    is_stop,
+    is_yes,
+    words,
+)
 from voice.turns.echo import is_echo, may_be_echo, sounds
 
 # Likeness to what is played, as the line measures it: an echo by itself gives more than LIKE, a
 # caller by themselves less than UNLIKE; between the two both are heard, or one has just begun.
 LIKE, UNLIKE = 0.4, 0.2
-SURE_P = 0.8
-"""Certainty of a single word from which it needs no second look; of a stop word half suffices."""
+SURE_P = 0.9
+"""Certainty of words from which they need no second look."""
+
+TELLING_SOUNDS = 3
+"""Consonants that doubtful words must have: a nod misheard ("hair", "emma", "आच") has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +93,25 @@ class _Heard:
     def stops(self) -> bool:
         """Whether a word takes the floor: not one that a nod may still come of, and not doubtful.
 
-        A nod is hardly ever misheard as just such a word, so half the usual certainty will do.
+        A nod is hardly ever misheard as just such a command, so half the usual certainty will do.
         """
         over = self.over
-        if over.p < self.rule.doubt_p / 2 or not is_stop(over.text):
+        if not (is_stop(over.text) or is_misspelled_command(over.text)):
             return False
-        return over.ended or over.agrees or not could_be_nod(over.text, over.language)
+        if not (over.ended or over.agrees) and could_be_nod(over.text, over.language):
+            return False
+        return self.settled or (is_command(over.text) and over.p >= self.rule.doubt_p / 2)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the engine will hardly take the words back."""
+        over = self.over
+        return over.p >= SURE_P or (over.p >= self.rule.doubt_p and (over.agrees or over.ended))
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is enough of the words to tell doubtful ones from a nod misheard."""
+        return sum(len(sounds(word)) for word in self.said) >= TELLING_SOUNDS
 
     @property
     def sure(self) -> bool:
@@ -93,8 +119,8 @@ class _Heard:
         over, rule = self.over, self.rule
         if over.p >= SURE_P:
             return True
-        settled = over.agrees or over.ended or len(self.said) >= rule.min_words
-        return over.p >= rule.doubt_p and (settled or self.voiced_ms >= rule.short_ms)
+        enough = len(self.said) >= rule.min_words or self.voiced_ms >= rule.short_ms
+        return over.p >= rule.doubt_p and self.tells and (self.settled or enough)
 
 
 def judge(evidence: OverSpeech, now: int, rule: BargeInRule) -> Verdict:
@@ -142,15 +168,15 @@ def _contradicts(heard: _Heard) -> bool:
 
 
 def _background(heard: _Heard) -> Verdict | None:
-    """Talk or a television behind the caller: only a command that opens it gets through.
+    """Talk or a television behind the caller: only a call to the agent gets through.
 
-    Whoever tells the agent to stop from across the room begins with the word; a television says
-    such words in the middle of others.
+    Whoever stops the agent from across the room begins with "ruko" or "listen"; households say
+    "nahi" and "kya" to each other, and a television says any word in the middle of others.
     """
     over, rule = heard.over, heard.rule
     if over.over_usual_db is None or over.over_usual_db > -rule.background_db:
         return None
-    if heard.stops and over.p >= rule.doubt_p and is_stop(" ".join(heard.said[:2])):
+    if heard.settled and is_call(over.text):
         return None
     return Verdict("background", f"{-over.over_usual_db:.0f} dB quieter than the caller has been")
 
@@ -188,13 +214,16 @@ def _stop(heard: _Heard) -> Verdict | None:
 
 
 def _beginning(heard: _Heard) -> Verdict | None:
-    """Letters of which a nod may still come."""
+    """Letters of which a nod may still come, or a nod as an engine misspells it."""
     over, rule = heard.over, heard.rule
-    if not could_be_nod(over.text, over.language) or heard.voiced_ms >= 2 * rule.sustained_ms:
+    sure = over.p >= SURE_P
+    misspelled = not sure and is_misspelled_nod(over.text)
+    if not misspelled and not could_be_nod(over.text, over.language):
         return None
     if not over.ended:
-        return Verdict("wait", "may still become a nod")
-    if heard.voiced_ms < rule.short_ms:
+        too_long = heard.voiced_ms >= 2 * rule.sustained_ms
+        return None if too_long else Verdict("wait", "may still become a nod")
+    if heard.voiced_ms < (rule.short_ms if sure else rule.sustained_ms):
         return Verdict("backchannel", "a short sound that begins as nods do")
     return None
 
@@ -204,13 +233,15 @@ def _words(heard: _Heard) -> Verdict | None:
     over, rule = heard.over, heard.rule
     if heard.sure:
         return Verdict("interrupt", "words that are not a nod")
-    if heard.voiced_ms >= rule.sustained_ms:
-        return Verdict("interrupt", f"{rule.sustained_ms} ms of speech that is not a nod")
+    # A hum of a second gives an engine a syllable or two; whoever speaks so long says more.
+    enough_ms = rule.sustained_ms * (1 if heard.tells else 2)
+    if heard.voiced_ms >= enough_ms:
+        return Verdict("interrupt", f"{enough_ms} ms of speech that is not a nod")
     if not over.ended:
         return Verdict("wait", "words that are not sure yet")
-    if heard.voiced_ms < rule.short_ms:
-        return Verdict("backchannel", "a short sound with doubtful words")
-    return Verdict("interrupt", "words that are not a nod")
+    if heard.tells and heard.voiced_ms >= rule.short_ms:
+        return Verdict("interrupt", "words that are not a nod")
+    return Verdict("backchannel", "a short sound with doubtful words")
 
 
 _VIEWS: tuple[Callable[[_Heard], Verdict | None], ...] = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from voice.turns.attention import nods_east, nods_north, nods_south, nods_west
-from voice.turns.attention.folding import INDIC_TAGS, fold
+from voice.turns.attention.folding import INDIC_TAGS, fold, untagged
 from voice.turns.attention.kinds import Nods, listed
 from voice.turns.attention.nods_wide import ENGLISH, EVERY_SCRIPT, LOOKALIKES, SOUNDS
 
@@ -17,11 +17,14 @@ MOST_WORDS = 8
 _LONGEST_PHRASE = 5
 _LEAST_JOINED = 7  # "go on" run together is "goon"
 
+LEAST_MISSPELLED = 3
+"""Shorter words in the wrong script are left out: two letters mean something everywhere."""
+
 LISTS = {
     "en": ENGLISH, **nods_north.LISTS, **nods_west.LISTS, **nods_south.LISTS, **nods_east.LISTS
 }  # fmt: skip
 """Nods by the code of their language."""
-_SPOKEN_BY_ALL = frozenset({"en", "hi"})
+_SPOKEN_BY_ALL = ("en", "hi")
 
 
 @dataclass(slots=True)
@@ -80,14 +83,33 @@ def _everywhere(phrases: Iterable[str]) -> Iterator[str]:
 
 
 @cache
-def _lexicon(language: str = "") -> _Lexicon:
-    """The lists of a language and of those that all speak; of all languages where it is unknown."""
-    lexicon = _Lexicon()
-    lexicon.take(EVERY_SCRIPT, _everywhere)
+def _by_language() -> dict[str, _Lexicon]:
+    """Each language's lexicon, and under "" what every script has."""
+    lexicons = {code: _Lexicon() for code in ("", *LISTS)}
+    lexicons[""].take(EVERY_SCRIPT, _everywhere)
     for code, nods in LISTS.items():
-        if language not in LISTS or code == language or code in _SPOKEN_BY_ALL:
-            lexicon.take(nods)
-    return lexicon
+        lexicons[code].take(nods)
+    return lexicons
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    """The lexicon of all languages."""
+    every = _Lexicon()
+    for one in _by_language().values():
+        every.whole |= one.whole
+        every.yes |= one.yes
+        every.address |= one.address
+        every.beginnings |= one.beginnings
+        every.after |= one.after
+    return every
+
+
+def _spoken(language: str) -> tuple[_Lexicon, ...]:
+    """The lexicons of a language and of those that all speak; of all where it is unknown."""
+    if language not in LISTS:
+        return (_lexicon(),)
+    return tuple(_by_language()[code] for code in {"", language, *_SPOKEN_BY_ALL})
 
 
 _SIGNED = re.compile(r"[\[(<{*♪]([^\])>}*♪]*)(?:[\])>}*♪]|$)")
@@ -197,13 +219,14 @@ def may_nod(text: str, language: str) -> bool:
     said = _split(text)
     if len(said) > MOST_WORDS:
         return False
-    lexicon = _lexicon(language)
-    return any(_may_nod(keys, lexicon) for keys in _readings(said, open_end=True))
+    return any(_may_nod(keys, _spoken(language)) for keys in _readings(said, open_end=True))
 
 
-def _may_nod(keys: list[str], lexicon: _Lexicon) -> bool:
+def _may_nod(keys: list[str], spoken: Sequence[_Lexicon]) -> bool:
     reached = _reached(keys, _lexicon())
-    return len(keys) in reached or any(_open(keys[at:], at, lexicon) for at in reached)
+    return len(keys) in reached or any(
+        _open(keys[at:], at, lexicon) for at in reached for lexicon in spoken
+    )
 
 
 def _open(keys: list[str], at: int, lexicon: _Lexicon) -> bool:
@@ -231,6 +254,30 @@ def _yes(keys: list[str], lexicon: _Lexicon) -> bool:
         for start in range(len(keys))
         for end in range(start + 1, min(len(keys), start + _LONGEST_PHRASE) + 1)
     )
+
+
+def load() -> None:
+    """Fold all lists now, 0.1 s of a core, rather than at the first word over an agent's voice."""
+    _any_script()
+
+
+@cache
+def _any_script() -> _Lexicon:
+    """The whole nods and addresses of all Indic scripts, written in one."""
+    known = _lexicon()
+    return _Lexicon(
+        whole={untagged(phrase) for phrase in known.whole},
+        address={untagged(phrase) for phrase in known.address},
+    )
+
+
+@lru_cache(maxsize=2048)
+def nods_misspelled(text: str) -> bool:
+    """Whether words are nods in the wrong script, as engines write a language they do not know."""
+    keys = [untagged(key) for key in next(_readings(_split(text)))]
+    if not keys or len(keys) > MOST_WORDS or any(len(key) < LEAST_MISSPELLED for key in keys):
+        return False
+    return len(keys) in _reached(keys, _any_script())
 
 
 def nods_first(said: Sequence[str]) -> int:

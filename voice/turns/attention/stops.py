@@ -211,6 +211,19 @@ ANYWHERE = {
     ),
 }
 
+# Of those, what people also say to each other behind a caller, so that it is no call to the agent.
+DENYING = (
+    "नहीं, नही, नहि, नहिं, नञि, नइँ, नाही, नाय, नको, नका, नेईं, नेई, नईं, न्हय, नाका, होइन, हैन, छैन, नङा, "
+    "लेकिन, मगर, मुदा, गलत, चुप, nahi, nahin, nahii, nahee, nhi, naahi, nako, naka, nhoi, hoina, "
+    "haina, chaina, nonga, lekin, magar, muda, galat, chup, ਨਹੀਂ, ਨਹੀ, ਨਈਂ, ਲੇਕਿਨ, ਗਲਤ, ਚੁੱਪ, ਚੁਪ, નહીં, "
+    "નહિ, નથી, ખોટું, ચૂપ, ચુપ, nathi, khotu, نہیں, لیکن, مگر, غلط, چپ, نہٕ, نَہ, கேளு, வேண்டாம், வேணாம், "
+    "போதும், தப்பு, தவறு, vendam, venam, podhum, pothum, thappu, thavaru, వద్దు, కాదు, లేదు, చాలు, "
+    "తప్పు, vaddu, kaadu, kadu, ledu, chaalu, tappu, ಬೇಡ, ಸಾಕು, ತಪ್ಪು, beda, saaku, saku, വേണ്ട, "
+    "മതി, തെറ്റ്, venda, mathi, thettu, নাহ, চুপ, কিন্তু, ভুল, kintu, bhul, নহয়, নালাগে, nohoy, nalage, "
+    "ନାହିଁ, ନାଇଁ, ନୁହେଁ, କିନ୍ତୁ, ଭୁଲ, ଚୁପ, nuhe, nuhen, নত্তে, য়াদে, পামদে, ꯅꯠꯇꯦ, ꯌꯥꯗꯦ, ꯄꯥꯝꯗꯦ, natte, yade, "
+    "pamde, actually, enough, nope, no no, na na, not that, dont want, नो नो, ना ना, না না, ના ના"
+)
+
 # Words that take the floor where they begin what is said, after nods at most.
 OPENING = (
     "no, not, nah, never, but, however, sorry, hello, helo, hallo, hullo, hey, pause, quiet, "
@@ -221,9 +234,9 @@ OPENING = (
     "enna, yen, eppo, enga, evlo, evvalavu, emiti, enduku, eppudu, ekkada, entha, enta, yaake, "
     "yaavaga, elli, eshtu, yenu, enthu, eppol, evide, ethra, ki, keno, kobe, kothay, koto, kai, "
     "kay, kevha, kuthe, kiti, shu, kyare, kya re, ketla, बस, ना, न, मत, नो, पर, हेलो, हैलो, हलो, "
-    "सॉरी, क्या, क्यों, कब, कहाँ, कैसे, कितना, कितने, कौन, नै, नाय, पण, पूण, काय, का, कधी, कुठे, किती, तर, "
-    "भयो, किन, कहिले, कति, कता, के, किम्, कुत्र, कदा, कथम्, मा, मो, ना', आलो, இல்ல, இல்லை, இல்லே, இரு, "
-    "ஆனா, ஆனால், ஹலோ, நோ, சாரி, என்ன, ஏன், எப்போ, எங்க, எவ்வளவு, எப்படி, யாரு, కానీ, కాని, హలో, నో, సారీ, ఏమిటి, "
+    "सॉरी, क्या, क्यों, कब, कहाँ, कैसे, कितना, कितने, कौन, नै, नाय, पण, पूण, काय, कधी, कुठे, किती, तर, भयो, "
+    "किन, कहिले, कति, कता, के, किम्, कुत्र, कदा, कथम्, मा, मो, ना', आलो, இல்ல, இல்லை, இல்லே, இரு, ஆனா, "
+    "ஆனால், ஹலோ, நோ, சாரி, என்ன, ஏன், எப்போ, எங்க, எவ்வளவு, எப்படி, யாரு, కానీ, కాని, హలో, నో, సారీ, ఏమిటి, "
     "ఎందుకు, ఎప్పుడు, ఎక్కడ, ఎంత, ఎలా, ఎవరు, ఏంటి, ಇಲ್ಲ, ಇಲ್ಲಾ, ಅಲ್ಲ, ಇರಿ, ಇರು, ಆದರೆ, ಆದ್ರೆ, ಹಲೋ, ನೋ, ಸಾರಿ, "
     "ಏನು, ಯಾಕೆ, ಯಾವಾಗ, ಎಲ್ಲಿ, ಎಷ್ಟು, ಹೇಗೆ, ಯಾರು, അല്ല, ഇല്ല, പക്ഷേ, പക്ഷെ, ഹലോ, നോ, സോറി, എന്ത്, എന്താ, "
     "എന്തിന്, എപ്പോൾ, എവിടെ, എത്ര, എങ്ങനെ, ആര്, না, নেই, থাক, বাস, হ্যালো, নো, সরি, কী, কি, কেন, কবে, "

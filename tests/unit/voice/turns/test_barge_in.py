@@ -42,14 +42,39 @@ def test_a_question_takes_it(text: str) -> None:
 def test_a_beginning_that_no_nod_has_takes_it_when_the_engine_is_sure() -> None:
     assert choice("ru", after_ms=150) == "interrupt"
     assert choice("ru", after_ms=150, p=0.6) == "wait"
-    assert choice("ruk", after_ms=270, p=0.6, agrees=True) == "interrupt"
     assert choice("h", after_ms=150) == "wait"
+
+
+def test_less_sure_words_must_stay_and_be_long_enough_to_tell_from_a_nod_misheard() -> None:
+    assert choice("refund", after_ms=150, p=0.6) == "wait"
+    assert choice("refund", after_ms=270, p=0.6, agrees=True) == "interrupt"
+    assert choice("refund ka", after_ms=270, p=0.6) == "interrupt"
+    assert choice("emma", after_ms=270, p=0.7, agrees=True) == "wait"
+    assert choice("hair", after_ms=430, p=0.7, ended=True) == "backchannel"
 
 
 def test_the_garbage_that_engines_write_for_the_first_sounds_takes_nothing() -> None:
     assert choice("आटा", after_ms=120, p=0.49) == "wait"
+    assert choice("क्या", after_ms=120, p=0.4) == "wait"
     assert choice("emma", after_ms=280, p=0.46, agrees=True) == "wait"
     assert choice("emma", after_ms=400, p=0.46, ended=True) == "backchannel"
+
+
+@pytest.mark.parametrize("text", ["आमा", "சரே", "बरन", "टिक आछे"])
+def test_a_nod_in_the_wrong_script_is_one_where_the_engine_is_not_sure(text: str) -> None:
+    assert choice(text, p=0.8, agrees=True) == "wait"
+    assert choice(text, after_ms=500, p=0.8, ended=True) == "backchannel"
+
+
+@pytest.mark.parametrize("text", ["நில்லி", "थामुन", "ఠహరో"])
+def test_a_command_in_the_wrong_script_is_obeyed_once_the_engine_is_settled(text: str) -> None:
+    assert choice(text, p=0.7, agrees=True) == "interrupt"
+    assert choice(text, p=0.7, ended=True) == "interrupt"
+
+
+def test_a_hum_takes_twice_the_time_of_speech() -> None:
+    assert choice("mman", after_ms=900, p=0.6) == "wait"
+    assert choice("mman", after_ms=1_400, p=0.6) == "interrupt"
 
 
 def test_a_command_is_obeyed_though_the_engine_is_not_sure() -> None:
@@ -70,7 +95,7 @@ def test_a_cough_takes_nothing() -> None:
 
 def test_sustained_speech_takes_it_before_any_word_is_known() -> None:
     assert choice("", after_ms=RULE.sustained_ms) == "interrupt"
-    assert choice("xyz", after_ms=RULE.sustained_ms, p=0.2) == "interrupt"
+    assert choice("kitab rakho", after_ms=RULE.sustained_ms, p=0.2) == "interrupt"
 
 
 def test_nods_that_go_on_are_somebody_speaking() -> None:
@@ -108,7 +133,7 @@ def test_a_no_takes_the_floor_whenever_it_comes() -> None:
     assert choice("nahi", remaining_ms=5_000, **ASKING) == "interrupt"
 
 
-@pytest.mark.parametrize("text", ["टीवी पर समाचार नहीं है", "order", "", "haan"])
+@pytest.mark.parametrize("text", ["टीवी पर समाचार नहीं है", "order", "", "haan", "क्या बना है", "nahi"])
 def test_talk_in_the_background_takes_nothing_however_long(text: str) -> None:
     assert choice(text, after_ms=5_000, over_usual_db=-16.0) == "background"
     assert choice(text, ended=True, over_usual_db=-16.0) == "background"

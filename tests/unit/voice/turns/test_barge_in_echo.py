@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice.turns.backchannel import is_echo, may_be_echo
+from voice.turns.backchannel import is_echo
 from voice.turns.barge_in import BargeInRule, OverSpeech, judge
-from voice.turns.echo import errors_within, sounds
+from voice.turns.echo import errors_within, may_be_echo, sounds
 
 AGENT = "आपका order number चार पाँच नौ दो है, वह कल शाम तक आ जाएगा"
 
