@@ -109,6 +109,6 @@ def test_the_command_refuses_what_it_cannot_measure_before_it_begins(tmp_path: P
 
 
 def test_the_command_says_which_way_is_better(tmp_path: Path) -> None:
-    told = vaarta(tmp_path, "bench", "--help")
+    told = vaarta(tmp_path, "bench", "phone", "--help")
     assert told.code == 0
     assert "calls_per_core_ratio is better above 1" in told.out
