@@ -25,8 +25,11 @@ FADED = 10**-1.5
 FADED_MS = 240
 """What is 15 dB below the loudest for so long is babble; weak syllables of one voice rarely are."""
 
+BEHIND = 10**-1.9
+"""The same where the line is quiet: somebody else behind the caller, a television."""
+
 NOISY = 10**-3.5
-"""Babble is looked for where the floor is less than 35 dB below the loudest."""
+"""Babble is where the floor is less than 35 dB below the loudest."""
 
 RISEN = 10**-1.5
 
@@ -132,7 +135,7 @@ class Levels:
         loudest[-1] = max(loudest[-1], lasting)
         quietest[-1] = min(quietest[-1], power)
         peak, floor = max(loudest), min(quietest)
-        faded = power < peak * FADED and floor > peak * NOISY
+        faded = power < peak * (FADED if floor > peak * NOISY else BEHIND)
         self._faded_ms = self._faded_ms + FRAME_MS if faded else 0
         threshold = max(peak * FALL, floor * ABOVE_FLOOR)
         self._threshold = threshold if threshold <= peak * CLEAR else 0.0

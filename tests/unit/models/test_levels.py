@@ -179,9 +179,10 @@ def test_speech_without_an_end_is_learned_from_too() -> None:
     assert levels.usual_dbfs == pytest.approx(-30, abs=0.5)
 
 
-def test_babble_behind_a_voice_is_not_the_voice() -> None:
+@pytest.mark.parametrize("between_db", [-50, -80])
+def test_a_voice_behind_the_callers_is_not_theirs(between_db: float) -> None:
     """Another voice, 20 dB weaker, with silences of its own between its words."""
-    other = np.concatenate([tone(150, -40), hiss(50, -50)] * 8)
+    other = np.concatenate([tone(150, -40), hiss(50, between_db)] * 8)
     voice = tone(800, -20) + other[: 800 * 16]
     levels = fed(other, other, voice, other[: 300 * 16])
     assert levels.fallen_ms == 300
