@@ -36,7 +36,8 @@ ASSAMESE = Nods(
     ),
     attention=(
         "আচ্ছা, অ', ভাল, বহুত ভাল, বঢ়িয়া, বুজিছোঁ, বুজিলোঁ, বুজি পাইছোঁ, বুজি পালোঁ, হয়নে, bhal, "
-        "bohut bhal, bujisu, bujiso, bujilu, bujilo, buji paisu, buji palu, bujichu, hoine, hoyne"
+        "bohut bhal, assa, aassa, bujisu, bujiso, bujilu, bujilo, buji paisu, buji palu, bujichu, "
+        "hoine, hoyne"
     ),
     go_on=(
         "কওক, কওকচোন, কোৱা, কৈ যাওক, কৈ থাকক, শুনি আছোঁ, kowk, kouk, kaok, koi jaok, koi thakok, "
@@ -57,8 +58,8 @@ ODIA = Nods(
         "bahut bhala, bhala katha, bujhili, bujhigali, bujhi gali, bujhiparili"
     ),
     go_on=(
-        "କୁହନ୍ତୁ, କୁହ, କହନ୍ତୁ, କହ, କହିଚାଲନ୍ତୁ, କହି ଚାଲନ୍ତୁ, ଆଗକୁ କୁହନ୍ତୁ, ଶୁଣୁଛି, ମୁଁ ଶୁଣୁଛି, kuhantu, kuha, kahantu, "
-        "kahi chalantu, agaku kuhantu, sunuchi, sunuchhi, mu sunuchi"
+        "କୁହନ୍ତୁ, କୁହ, କହନ୍ତୁ, କହ, କହିଚାଲନ୍ତୁ, କହି ଚାଲନ୍ତୁ, ଆଗକୁ କୁହନ୍ତୁ, kuhantu, kuha, kahantu, kahi chalantu, "
+        "agaku kuhantu"
     ),
     address=("ଭାଇ, ଭାଇନା, ସାର୍, ସାର, ମାଡାମ୍, ମ୍ୟାଡାମ, ଆଜ୍ଞା, ଦିଦି, ନାନୀ, ଅପା, ବାବୁ, agya, bhaina, nani, apa"),
 )

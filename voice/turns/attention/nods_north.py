@@ -9,13 +9,13 @@ from voice.turns.attention.kinds import Nods
 HINDI = Nods(
     yes=(
         "हाँ, हांजी, जी, सही बात, सही बात है, सही कहा, सही है, ठीक बात है, बराबर, ज़रूर, एकदम, एकदम सही, "
-        "एकदम ठीक, बेशक, मंज़ूर, चलेगा, चलो ठीक है, चलिए ठीक है, अच्छी बात है, हाँ बिल्कुल, सच, सच है, haan, "
-        "han, ha, hanji, haanji, hnji, hn, haa, ji, je, jii, theek, thik, tik, teek, tk, thk, "
-        "theek hai, thik hai, thik h, tik hai, tk hai, theek he, thik hay, theek hain, theak hai, "
-        "sahi, sahi hai, sahi h, sahi he, sahi baat, sahi baat hai, sahi kaha, bilkul, bilkool, "
-        "bikul, bilkul sahi, pakka, zaroor, jarur, zarur, ekdam, ekdum, barabar, beshak, manzoor, "
-        "chalega, chalo theek hai, chaliye theek hai, achi baat hai, acchi baat hai, sach, "
-        "sach hai"
+        "एकदम ठीक, बेशक, मंज़ूर, चलेगा, चलो ठीक है, चलिए ठीक है, चलो ठीक, चलिए ठीक, अच्छी बात है, "
+        "हाँ बिल्कुल, सच, सच है, haan, han, ha, hanji, haanji, hnji, hn, haa, ji, je, jii, theek, "
+        "thik, tik, teek, tk, thk, theek hai, thik hai, thik h, tik hai, tk hai, theek he, "
+        "thik hay, theek hain, theak hai, sahi, sahi hai, sahi h, sahi he, sahi baat, "
+        "sahi baat hai, sahi kaha, bilkul, bilkool, bikul, bilkul sahi, pakka, zaroor, jarur, "
+        "zarur, ekdam, ekdum, ek dam, ek dum, ek dum sahi, barabar, beshak, manzoor, chalega, "
+        "chalo theek hai, chaliye theek hai, achi baat hai, acchi baat hai, sach, sach hai"
     ),
     attention=(
         "अच्छा, हम्म, हूं, ओह, अरे वाह, वाह, समझ गया, समझ गई, समझ गयी, समझ गए, समझा, समझी, "
@@ -28,11 +28,10 @@ HINDI = Nods(
     go_on=(
         "बोलिए, बोलिये, बोलो, बोलें, बोलते रहिए, बोलते रहिये, बोलते रहो, बताइए, बताइये, बताओ, बताएं, "
         "बताते रहिए, आगे, आगे बोलिए, आगे बोलिये, आगे बोलो, आगे बताइए, आगे बताइये, आगे बताओ, आगे कहिए, कहिए, "
-        "कहिये, कहो, कहते रहिए, जारी रखिए, जारी रखें, जारी रखिये, चालू रखिए, सुनाइए, "
-        "bolo, boliye, boliyega, bolie, bolte rahiye, "
-        "bolte rahie, bolte raho, bataiye, bataie, batao, batate rahiye, aage, aage boliye, "
-        "aage bolo, aage bataiye, aage batao, aage kahiye, age boliye, age bolo, kahiye, kaho, "
-        "jaari rakhiye, jari rakhiye, jari rakhen, sunaiye, "
+        "कहिये, कहो, कहते रहिए, जारी रखिए, जारी रखें, जारी रखिये, चालू रखिए, सुनाइए, bolo, boliye, "
+        "boliyega, bolie, bolte rahiye, bolte rahie, bolte raho, bataiye, bataie, batao, "
+        "batate rahiye, aage, aage boliye, aage bolo, aage bataiye, aage batao, aage kahiye, "
+        "age boliye, age bolo, kahiye, kaho, jaari rakhiye, jari rakhiye, jari rakhen, sunaiye, "
         "main sun rahi hoon"
     ),
     address=(
@@ -77,8 +76,8 @@ PUNJABI = Nods(
         "samjh gea, samajh aa gayi, vadiya, vadhia, bahut vadiya"
     ),
     go_on=(
-        "ਬੋਲੋ, ਦੱਸੋ, ਅੱਗੇ, ਅੱਗੇ ਬੋਲੋ, ਅੱਗੇ ਦੱਸੋ, ਕਹੋ, ਬੋਲਦੇ ਰਹੋ, ਬੋਲੀ ਜਾਓ, dasso, daso, agge, "
-        "agge bolo, agge dasso, bolde raho, boli jao"
+        "ਬੋਲੋ, ਦੱਸੋ, ਅੱਗੇ, ਅੱਗੇ ਬੋਲੋ, ਅੱਗੇ ਦੱਸੋ, ਕਹੋ, ਬੋਲਦੇ ਰਹੋ, ਬੋਲੀ ਜਾਓ, dasso, daso, agge, agge bolo, agge dasso, "
+        "bolde raho, boli jao"
     ),
     address=(
         "ਜੀ, ਵੀਰ, ਵੀਰਜੀ, ਵੀਰ ਜੀ, ਵੀਰੇ, ਭਾਜੀ, ਪਾਜੀ, ਸਰ, ਮੈਡਮ, ਭੈਣਜੀ, ਭੈਣ ਜੀ, ਭਾਈ ਸਾਹਿਬ, veer, veerji, "

@@ -16,9 +16,8 @@ GUJARATI = Nods(
         "samajyo, khabar padi, saras, bahu saras"
     ),
     go_on=(
-        "બોલો, કહો, આગળ, આગળ બોલો, આગળ કહો, બોલતા રહો, જણાવો, ચાલુ રાખો, સાંભળું છું, હું સાંભળું છું, aagal, "
-        "agal, aagal bolo, agal bolo, aagal kaho, bolta raho, janavo, chalu rakho, sambhalu chu, "
-        "sambhlu chu, hu sambhalu chu"
+        "બોલો, કહો, આગળ, આગળ બોલો, આગળ કહો, બોલતા રહો, જણાવો, ચાલુ રાખો, aagal, agal, aagal bolo, "
+        "agal bolo, aagal kaho, bolta raho, janavo, chalu rakho"
     ),
     address="ભાઈ, બેન, બહેન, સર, સાહેબ, મેડમ, કાકા, જી, યાર, ben, bhen, saheb, kaka, motabhai",
 )
