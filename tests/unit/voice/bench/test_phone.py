@@ -51,10 +51,12 @@ class World:
         self.cpu_ms: Mapping[tuple[str, int], float] = {}
         self.too_much: set[tuple[str, int]] = set()
         self.times = {"ours": (300.0, 250.0), "stock": (500.0, 400.0)}
+        self.conversed: list[Sut] = []
 
     def carry(self, sut: Sut, _: object, __: int, wanted: Wanted, ___: Clips) -> Ran:
         what = "stock" if sut.stock else sut.does
         if wanted.converses:
+            self.conversed.append(sut)
             response, barge_in = self.times["stock" if sut.stock else "ours"]
             times = {"response_ms": [response], "barge_in_ms": [barge_in]}
             times |= {"unanswered": 0, "talked_over": 0}  # type: ignore[dict-item]
@@ -118,6 +120,12 @@ def test_stock_is_measured_with_as_many_calls_as_it_bears(world: World) -> None:
 def test_ratios_are_ours_by_stock(world: World) -> None:
     figures = measured().report.figures
     assert (figures["response_ratio"], figures["barge_in_ratio"]) == (0.6, 0.62)
+
+
+def test_conversations_are_held_by_the_settings_that_ship(world: World) -> None:
+    measured()
+    assert {sut.stock for sut in world.conversed} == {True, False}
+    assert all(not sut.sets for sut in world.conversed)
 
 
 def test_what_never_was_heard_has_no_ratio(world: World) -> None:
