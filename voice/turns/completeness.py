@@ -17,10 +17,12 @@ from voice.turns.grammar.lookup import (
     kinds,
     likeliest,
 )
+from voice.turns.grammar.numerals import dictated
 from voice.turns.grammar.phrases import addresses, answers, ends_talk, holds, parts, pleads, thanks
 from voice.turns.grammar.sense import (
     ADDRESS,
     CONDITION,
+    HALF,
     LIKELY,
     NO_VERB,
     Ending,
@@ -81,6 +83,12 @@ def spells(text: str) -> bool:
 
 
 @lru_cache(_REMEMBERED)
+def dictates(text: str) -> int:
+    """How many digits stand at the end of a text, in any language's words or in figures."""
+    return dictated(said(text))
+
+
+@lru_cache(_REMEMBERED)
 def counts(text: str) -> bool:
     """Whether a text ends in one small number and has announced none: "two", "पचीस", "I want 3"."""
     words = tokens(text)
@@ -110,8 +118,8 @@ def _by_its_end(words: Sequence[str], hint: str) -> Sense:
     if last.isascii() and "en" in (code if kind else lead, lead if is_english(last) else ""):
         return _or_address(weigh_english(words), words)
     sense = _by_kind(kind, words, code) if kind else _open(words)
-    if sense.ending is Ending.COMPLETE and _conditional(words, code):
-        return CONDITION
+    if _conditional(words, code):
+        return CONDITION if sense.ending is Ending.COMPLETE else HALF
     return _or_address(sense, words)
 
 

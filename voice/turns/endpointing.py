@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voice.decisions import Verdict
-from voice.turns.completeness import answers_yes_no, counts, spells, weigh
+from voice.turns.completeness import answers_yes_no, counts, dictates, spells, weigh
 from voice.turns.grammar.sense import ADDRESS, LIKELY, Ending, Sense
 
 
@@ -108,10 +108,10 @@ def _sense(evidence: Pause) -> Sense:
     sense = weigh(evidence.text, evidence.language)
     if sense.ending in (Ending.NOTHING, Ending.SURE):
         return sense
-    if evidence.expects is Expects.DIGITS and evidence.digits:
+    if evidence.expects is Expects.DIGITS and (evidence.digits or dictates(evidence.text) > 1):
         return _number(evidence, sense)
-    if evidence.ends_in_digit or spells(evidence.text):
-        return _figure(evidence)
+    if evidence.ends_in_digit or dictates(evidence.text) > 1 or spells(evidence.text):
+        return _figure(evidence, sense)
     if sense.ending is Ending.UNFINISHED:
         return sense
     if evidence.expects is Expects.YES_NO and answers_yes_no(evidence.text):
@@ -135,23 +135,29 @@ def _asked(evidence: Pause, sense: Sense) -> Sense:
 def _number(evidence: Pause, sense: Sense) -> Sense:
     """A number was asked for and has begun."""
     wanted, most = evidence.digits_wanted, evidence.digits_most
-    closed = not evidence.ends_in_digit
+    digits = max(evidence.digits, dictates(evidence.text))
+    closed = not (evidence.ends_in_digit or dictates(evidence.text))
     if closed and sense.ending is Ending.UNFINISHED:
         return sense
-    if most and evidence.digits >= max(wanted, most):
+    if most and digits >= max(wanted, most):
         return Sense(Ending.SURE, "all digits are there")
-    if wanted and evidence.digits >= wanted:
+    if wanted and digits >= wanted:
         return Sense(Ending.LIKELY, "enough digits are there, and more may come")
     if closed and sense.ending is Ending.COMPLETE:
         return Sense(Ending.OPEN, "a sentence with a part of the number")
+    if digits < wanted:
+        return Sense(Ending.UNFINISHED, f"{wanted - digits} digits are missing")
     return Sense(Ending.DIGITS, "digits may still come")
 
 
-def _figure(evidence: Pause) -> Sense:
+def _figure(evidence: Pause, sense: Sense) -> Sense:
     """A number or a spelled word ends what was said, though no number was asked for."""
-    if evidence.expects is Expects.ADDRESS and evidence.digits >= _PIN_DIGITS:
-        return Sense(Ending.LIKELY, "an address with its PIN code")
-    if evidence.expects is not Expects.ADDRESS and counts(evidence.text):
+    if evidence.expects is Expects.ADDRESS:
+        if evidence.digits >= _PIN_DIGITS:
+            return Sense(Ending.LIKELY, "an address with its PIN code")
+    elif counts(evidence.text):
+        if sense.ending is Ending.COMPLETE:
+            return sense  # "kyan chhe", "mujhe do": a verb that sounds like a number
         return Sense(Ending.LIKELY, "one number, such as how many")
     return Sense(Ending.DIGITS, "digits may still come")
 

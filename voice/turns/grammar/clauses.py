@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from voice.turns.grammar import english
 from voice.turns.grammar.english import ASKING, AUXILIARIES, DETERMINERS, SUBJECTS, VERBS
 from voice.turns.grammar.lookup import Kind, is_any, kinds
-from voice.turns.grammar.sense import CONDITION, LIKELY, NO_VERB, Ending, Sense, closes, hangs
+from voice.turns.grammar.sense import CONDITION, HALF, LIKELY, NO_VERB, Ending, Sense, closes, hangs
 
 _WHOLE = Sense(Ending.COMPLETE, "a whole sentence")
 _OBJECTS = frozenset({"me", "us", "him", "them"})
@@ -19,8 +19,8 @@ _LINES = frozenset({"so", "and", "but", "or", "because"})
 def weigh_english(words: Sequence[str]) -> Sense:
     """Say how plain English words end, at least one of them."""
     sense = _by_last_word(words) or _by_structure(words)
-    if sense.ending is Ending.COMPLETE and _conditional(words):
-        return CONDITION
+    if _conditional(words):
+        return CONDITION if sense.ending is Ending.COMPLETE else HALF
     return sense
 
 

@@ -74,10 +74,10 @@ TELUGU = Tongue(
     things="నంబర్ నెంబర్ పేరు చిరునామా అడ్రస్ ఫోన్ మొబైల్ కోడ్ peru chirunama adress nambar",
     links="అంటే వచ్చి వచ్చేసి ante vachi vachesi",
     ends="ండి ంది ందా ాను ాము ాం ారు ాడు ాయి ాలి ాలా లేదు స్తా తారా తావా దామా దా ుందా ేదు వచ్చా"
-    " ్దు ిందా యండి ాయా ున్నా న్నాను తున్నా చ్చు దు న్నది ైనది ేది లేం",
+    " ్దు ిందా యండి ాయా ున్నా న్నాను తున్నా చ్చు దు న్నది ైనది ేది లేం ారా ావా ేదా రా",
     hanging_ends="యొక్క కి కు తో లో నుండి నుంచి కోసం ్ని లను ేసి ిసి తే స్తే ైతే ాక డానికి గురించి దగ్గర",
     latin_ends="ndi ndhi nda aanu anu aamu aaru aru aadu aayi ayi aali ali ledu sta tara tava"
-    " stara unna tunna atledu yadu udu",
+    " stara unna tunna atledu yadu udu aara taara aaya",
     latin_hanging_ends="esi isi aithe unte unchi kosam aniki",
     asked="ఎక్కడ ఎంత ఎన్ని ఏమిటి ఏంటి ekkada entha enta enti emiti",
     plains="మంది mandi కూడా kuda kooda",

@@ -9,11 +9,13 @@ BENGALI = Tongue(
     "bn",
     closings="আছে আছি আছেন নেই না নি নাই নয় নয়তো হয়েছে হয়েছিল হবে হয় ছিল ছিলাম করুন দিন বলুন"
     " নিন পাঠান জানান করো দাও বলো চাই চান লাগবে পাবো পাব আসবে যাবে করব করবো পারি পারেন পারবেন"
-    " গেছে গেল গিয়েছে এসেছে পেয়েছি পাইনি হয়নি আসেনি উচিত দরকার"
+    " গেছে গেল গিয়েছে এসেছে পেয়েছি পাইনি হয়নি আসেনি উচিত দরকার খোলে আসে যায় পায় থাকে লাগে"
+    " দেয় নেয় পারে"
     " ache achhe achi achhi achen nei na ni nai noy hoyeche hoyechhe hoyni hobe hoy chilo chhilo"
     " korun din bolun nin pathan janan koro dao bolo chai chan lagbe pabo asbe ashbe jabe korbo"
     " pari paren parben geche gechhe gelo giyeche giyechhe eseche esechhe peyechi paini aseni"
-    " asche korche hocche dorkar darkar uchit lagche pore",
+    " asche korche hocche dorkar darkar uchit lagche pore khole ase ashe jay jaay pay thake lage"
+    " dey pare",
     hangings="এবং আর ও কিন্তু তবে মানে যে কারণ কারণে যদি অথবা বা আমার আমাদের আপনার আপনাদের তোমার"
     " তার তাদের ওর এর এই সেই ওই একটা একটি আমি আমাকে আমরা আপনি আপনাকে তুমি সে তাকে তারপর থেকে জন্য"
     " জন্যে সাথে সঙ্গে কাছে মধ্যে দিয়ে পর্যন্ত উপর উপরে নিয়ে যখন যেটা যেখানে যারা তাহলে"

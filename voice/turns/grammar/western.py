@@ -73,7 +73,7 @@ MARATHI = Tongue(
     ends="णार णारे तोय तेय तात ेल ेन ीन ायचंय ंय लंय लाय लीय त्ये तो ते लं ितले ितला ितली विले"
     " विली विला ावे ावी ावा व्हता चंय",
     hanging_ends="च्या ाचा ाची ाचे ांचा ांची साठी मध्ये पासून बद्दल कडे कडून पर्यंत ऊन ून ांना ामुळे",
-    latin_ends="nar naar nare toy tey lay tat til",
+    latin_ends="nar naar nare toy tey lay tat til dte rte lte hte ste yete dto rto lto hto sto",
     latin_hanging_ends="chya acha achi ache sathi paryant kadun",
     tags="का ना काय na kay kaay",
 )
