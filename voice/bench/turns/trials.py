@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from zlib import crc32
 
 import numpy as np
 
@@ -18,13 +19,9 @@ NOISE_DB = (30, 20, 10)
 LEVEL_DBFS, QUIET_DBFS = (-20.0, -24.0, -28.0), -44.0
 """Loudness of speech (RMS) as callers have it, and of one who is hardly heard."""
 
-REPEATS = {
-    Kind.COMPLETE: 2,
-    Kind.HANGING: 2,
-    Kind.DIGITS: 2,
-    Kind.BACKCHANNEL: 2,
-    Kind.INTERRUPTION: 2,
-}
+REPEATS = 2
+"""How often each text is said, in another voice; interruptions also once by a quiet caller."""
+
 _PAUSES_MS = (700, 900, 1_100, 1_300, 1_500, 1_800)
 _RATES = (150, 165, 180, 195)
 
@@ -77,11 +74,9 @@ def plan(
 
     Raises CallError bench-voices when no voice reads a text.
     """
-    drawn = np.random.default_rng(SEED)
-    trials = list(_drawn(texts, voices, noise_db, drawn))
     counted: dict[str, int] = {}
     kept: list[Trial] = []
-    for trial in trials:
+    for trial in _drawn(texts, voices, noise_db):
         counted[trial.measure] = counted.get(trial.measure, -1) + 1
         if counted[trial.measure] % every == 0:
             kept.append(trial)
@@ -92,13 +87,15 @@ def _drawn(
     texts: Sequence[Text],
     voices: Sequence[Voice],
     noise_db: Sequence[int],
-    drawn: np.random.Generator,
 ) -> Iterator[Trial]:
     number = 0
     for text in texts:
-        for repeat in range(REPEATS[text.kind]):
+        for repeat in range(REPEATS):
             quiet = (False, True) if text.kind is Kind.INTERRUPTION and repeat == 0 else (False,)
             for is_quiet in quiet:
+                # Of its own, so that another text more changes none of the others' trials.
+                spelled = f"{text.kind} {text.language} {text.text} {repeat} {is_quiet}"
+                drawn = np.random.default_rng((SEED, crc32(spelled.encode())))
                 yield _trial(number, text, voices, noise_db, drawn, is_quiet)
                 number += 1
 
@@ -112,8 +109,8 @@ def _trial(
     quiet: bool,
 ) -> Trial:
     voice = _voice(text, voices, drawn)
-    # Native and Latin letters by turns; a voice that reads English is always heard in Latin ones.
-    latin = bool(text.roman) and (number % 2 == 1 or text.language not in voice.reads)
+    # A voice that reads English is always heard in Latin letters, others in either.
+    latin = bool(text.roman) and (drawn.random() < 0.5 or text.language not in voice.reads)
     level = QUIET_DBFS if quiet else float(drawn.choice(LEVEL_DBFS))
     return Trial(
         number=number,
@@ -123,8 +120,7 @@ def _trial(
         then=(text.roman_then if latin else text.then) if text.kind in PAUSED else "",
         lines=_lines(text, voice, drawn),
         noise=list(Noise)[int(drawn.integers(len(Noise)))],
-        # In turn, so that every level has its share of each kind.
-        noise_db=noise_db[number % len(noise_db)],
+        noise_db=noise_db[int(drawn.integers(len(noise_db)))],
         level_dbfs=level,
         a_law=bool(drawn.random() < 2 / 3),
         pause_ms=int(drawn.choice(_PAUSES_MS)),
