@@ -10,7 +10,7 @@ from voice.turns.echo import is_echo
 
 __all__ = [
     "could_be_nod", "is_call", "is_command", "is_echo", "is_misspelled_command",
-    "is_misspelled_nod", "is_nod", "is_stop", "is_yes", "words",
+    "is_misspelled_nod", "is_nod", "is_stop", "is_thanks", "is_yes", "words",
 ]  # fmt: skip
 
 
@@ -47,6 +47,11 @@ def is_nod(text: str) -> bool:
 def is_yes(text: str) -> bool:
     """Whether a nod also answers a question ("haan", "sari", not "hmm")."""
     return nodding.says_yes(text)
+
+
+def is_thanks(text: str) -> bool:
+    """Whether a nod thanks ("ok thank you"), which at the end of a reply is the caller's turn."""
+    return nodding.says_thanks(text)
 
 
 def is_misspelled_nod(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voice.decisions import Verdict
-from voice.turns.attention.nodding import unsigned
+from voice.turns.attention.brackets import unsigned
 from voice.turns.backchannel import (
     could_be_nod,
     is_call,
@@ -13,6 +13,7 @@ from voice.turns.backchannel import (
     is_misspelled_nod,
     is_nod,
     is_stop,
+    is_thanks,
     is_yes,
     words,
 )
@@ -35,14 +36,14 @@ class BargeInRule:
     `min_words` words that are no nod take it, or `sustained_ms` of sound without any words. A
     sound under `short_ms` whose words are less sure than `doubt_p` takes nothing, nor does speech
     `background_db` quieter than the caller has been. Nods that go on for `nods_ms` are speech. A
-    yes within the last `answer_ms` of a question answers it.
+    yes within the last `answer_ms` of a question answers it, thanks then any reply.
     """
 
     min_words: int = 2
     sustained_ms: int = 700
     short_ms: int = 450
     doubt_p: float = 0.5
-    background_db: float = 15.0
+    background_db: float = 12.0
     nods_ms: int = 3500
     answer_ms: int = 1200
 
@@ -126,9 +127,9 @@ class _Heard:
 def judge(evidence: OverSpeech, now: int, rule: BargeInRule) -> Verdict:
     """Choose "interrupt", "answer", "backchannel", "echo", "background", "nothing" or "wait".
 
-    "answer" (a yes to a question that is nearly over) and "backchannel" come once the caller has
-    stopped, "interrupt" as soon as it is clear. "echo" and "background" before that tell what it
-    is taken for so far: it may still become an interruption.
+    "interrupt" comes as soon as it is clear. Once the caller has stopped: "backchannel", "nothing"
+    and "answer" (a yes to a question that is nearly over, thanks for a reply that is). "echo" and
+    "background" tell before that what it is taken for so far: it may become an interruption.
     """
     voiced_ms = evidence.sound_ms or max(0, now - evidence.began_ms)
     heard = _Heard(evidence, rule, tuple(words(unsigned(evidence.text))), voiced_ms)
@@ -203,8 +204,11 @@ def _nod(heard: _Heard) -> Verdict | None:
             return Verdict("interrupt", f"nods that go on for {rule.nods_ms} ms")
         return Verdict("wait", "so far a nod")
     nearly_over = over.remaining_ms is not None and over.remaining_ms <= rule.answer_ms
-    if over.expects_yes_no and nearly_over and is_yes(over.text) and over.p >= rule.doubt_p:
+    if nearly_over and over.expects_yes_no and is_yes(over.text) and over.p >= rule.doubt_p:
         return Verdict("answer", "a yes as the question ends")
+    # Engines write thanks for a cough, which is shorter.
+    if nearly_over and is_thanks(over.text) and heard.voiced_ms >= rule.short_ms:
+        return Verdict("answer", "thanks as the reply ends")
     return Verdict("backchannel", "nothing but words of attention")
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from voice.turns.attention import nods_east, nods_north, nods_south, nods_west
+from voice.turns.attention.brackets import unsigned
 from voice.turns.attention.folding import INDIC_TAGS, fold, untagged
 from voice.turns.attention.kinds import Nods, listed
-from voice.turns.attention.nods_wide import ENGLISH, EVERY_SCRIPT, LOOKALIKES, SOUNDS
+from voice.turns.attention.nods_wide import ENGLISH, EVERY_SCRIPT, LOOKALIKES, THANKS
 
 MOST_WORDS = 8
 """A longer utterance is not a nod, even when each of its words could be one."""
@@ -87,6 +88,7 @@ def _by_language() -> dict[str, _Lexicon]:
     """Each language's lexicon, and under "" what every script has."""
     lexicons = {code: _Lexicon() for code in ("", *LISTS)}
     lexicons[""].take(EVERY_SCRIPT, _everywhere)
+    lexicons[""].take(THANKS)
     for code, nods in LISTS.items():
         lexicons[code].take(nods)
     return lexicons
@@ -110,25 +112,6 @@ def _spoken(language: str) -> tuple[_Lexicon, ...]:
     if language not in LISTS:
         return (_lexicon(),)
     return tuple(_by_language()[code] for code in {"", language, *_SPOKEN_BY_ALL})
-
-
-_SIGNED = re.compile(r"[\[(<{*♪]([^\])>}*♪]*)(?:[\])>}*♪]|$)")
-
-
-def unsigned(text: str) -> str:
-    """The text without the sounds that engines write in brackets, open ones included."""
-    if not any(sign in text for sign in "[(<{*♪"):
-        return text
-    return _SIGNED.sub(_if_words, text)
-
-
-def _if_words(found: re.Match[str]) -> str:
-    held = re.sub(r"[^\w\u0900-\u0d7f]+", " ", found[1].lower()).split()
-    last = found[0][-1:] not in ")]>}*♪"  # still being written
-    known = all(word in SOUNDS for word in held) or (
-        last and all(any(sound.startswith(word) for sound in SOUNDS) for word in held)
-    )
-    return " " if known else f" {found[1]} "
 
 
 class _Letters(dict[int, int | None]):
@@ -244,13 +227,29 @@ def _open(keys: list[str], at: int, lexicon: _Lexicon) -> bool:
 @lru_cache(maxsize=2048)
 def says_yes(text: str) -> bool:
     """Whether nods among them answer a question with yes ("haan ji", not "hmm accha")."""
-    return nods(text) and any(_yes(keys, _lexicon()) for keys in _readings(_split(text)))
+    return nods(text) and _says(text, _lexicon().yes)
 
 
-def _yes(keys: list[str], lexicon: _Lexicon) -> bool:
+@lru_cache(maxsize=2048)
+def says_thanks(text: str) -> bool:
+    """Whether nods among them thank."""
+    return nods(text) and _says(text, _thanks())
+
+
+@cache
+def _thanks() -> set[str]:
+    lexicon = _Lexicon()
+    lexicon.take(THANKS)
+    return lexicon.whole
+
+
+def _says(text: str, phrases: set[str]) -> bool:
+    """Whether one of the phrases is among the words; "haha" is a word and not "ha" twice."""
+    whole = _lexicon().whole
     return any(
-        (phrase := " ".join(keys[start:end])) in lexicon.yes
-        or (phrase not in lexicon.whole and _held(phrase, lexicon.yes))
+        (phrase := " ".join(keys[start:end])) in phrases
+        or (phrase not in whole and _held(phrase, phrases))
+        for keys in _readings(_split(text))
         for start in range(len(keys))
         for end in range(start + 1, min(len(keys), start + _LONGEST_PHRASE) + 1)
     )
@@ -259,6 +258,7 @@ def _yes(keys: list[str], lexicon: _Lexicon) -> bool:
 def load() -> None:
     """Fold all lists now, 0.1 s of a core, rather than at the first word over an agent's voice."""
     _any_script()
+    _thanks()
 
 
 @cache

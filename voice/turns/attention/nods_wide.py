@@ -28,7 +28,7 @@ ENGLISH = Nods(
         "mm, m, mhm, mhmm, mmhm, mmhmm, hm, hmm, uh, um, uhm, uh huh, uhhuh, uhuh, huh, ah, aha, "
         "ahan, oh, ooh, ohh, o, aah, er, eh, i see, i understand, understood, i got it, got it, "
         "gotcha, makes sense, that makes sense, really, is it so, great, good, very good, nice, "
-        "very nice, done, noted, cool, wow, super, awesome, excellent, wonderful, lovely, "
+        "very nice, done, cool, wow, super, awesome, excellent, wonderful, lovely, "
         "interesting, haha, ha ha, hehe, hihi, hoho, lol, ahem, achoo, phew, tsk, oops, well well"
     ),
     go_on=(
@@ -40,20 +40,27 @@ ENGLISH = Nods(
     ),
 )
 
+THANKS = Nods(
+    yes="",
+    attention=(
+        "thank you, thanks, thankyou, thanku, thank u, thanx, thank you so much, "
+        "thank you very much, thanks a lot, many thanks, थैंक यू, थैंक्यू, थैंक्स, धन्यवाद, बहुत धन्यवाद, "
+        "बहुत बहुत धन्यवाद, शुक्रिया, बहुत शुक्रिया, dhanyavad, dhanyavaad, dhanyawad, shukriya, shukria, "
+        "bahut dhanyavad, bahut shukriya, आभारी, आभार, aabhar, நன்றி, ரொம்ப நன்றி, நன்றிங்க, தேங்க்ஸ், "
+        "தேங்க்யூ, தேங்க் யூ, nandri, nanri, romba nandri, ధన్యవాదాలు, ధన్యవాదములు, థాంక్స్, థాంక్యూ, థాంక్ యూ, "
+        "dhanyavadalu, dhanyavadamulu, ಧನ್ಯವಾದ, ಧನ್ಯವಾದಗಳು, ಥ್ಯಾಂಕ್ಸ್, ಥ್ಯಾಂಕ್ ಯು, dhanyavada, "
+        "dhanyavadagalu, നന്ദി, താങ്ക്സ്, താങ്ക് യു, nanni, ধন্যবাদ, অনেক ধন্যবাদ, থ্যাংক ইউ, থ্যাংকস, "
+        "dhonnobad, dhonyobad, onek dhonnobad, dhanyabad, ଧନ୍ୟବାଦ, આભાર, ધન્યવાદ, થેંક યુ, ਧੰਨਵਾਦ, "
+        "ਸ਼ੁਕਰੀਆ, ਮਿਹਰਬਾਨੀ, dhannvad, dhanvaad, شکریہ, بہت شکریہ, مہربانی, بہت مہربانی, تھینک یو, "
+        "meharbani, mehrbani, مهرباني, وڏي مهرباني, देव बरें करूं, dev borem korum, ꯊꯥꯒꯠꯆꯔꯤ, থাগৎচরি, "
+        "thagatchari, ᱥᱟᱨᱦᱟᱣ, sarhaw, साबायखर, sabaikhar, अनुगृहीतः, अनुगृहीता, dhanyavadah, धन्यवादः"
+    ),
+)
+"""Said over an agent it acknowledges, and engines write it for coughs; at the end it answers."""
+
 # Not nods, though they are spelled as drawn-out or romanized ones might be.
 LOOKALIKES = frozenset(
     "few free fee ball balls baal bal wall bees booze hood supper anne ate tata walo saree saari "
     "khali khaali kali kala kaala bari baari bhari bhaari bhar bhara kara kare adi aadi ani aani "
     "aana करें करे करा था बन भर भरे भरें तार होना होनी सूअर सुअर পরে যাই বাল کھو ان ون پک".split()
 )
-
-SOUNDS = frozenset(
-    "cough coughs coughing laugh laughs laughing laughter chuckle chuckles giggle giggles sigh "
-    "sighs sneeze sneezes sniff sniffs breath breathing breathes breathe exhales inhales clears "
-    "throat clearing noise noises background static silence blank_audio blank audio music "
-    "applause beep click inaudible unintelligible unk unknown hmm hums humming snort snorts "
-    "yawn yawns grunt grunts sound sounds crying crosstalk ringing groans gasps heavy nonspeech "
-    "खाँसी खांसी हँसी हंसी खाँसते खाँसता हँसते हँसता शोर संगीत இருமல் சிரிப்பு దగ్గు నవ్వు কাশি "
-    "হাসি".split()
-)
-"""What engines write in brackets for sounds that are no words: "[cough]", "(laughs)"."""

@@ -128,6 +128,13 @@ def test_listening_is_no_answer() -> None:
     assert choice("haan", ended=True, remaining_ms=300, p=0.3, **ASKING) == "backchannel"
 
 
+@pytest.mark.parametrize("text", ["thank you", "ok thanks", "धन्यवाद", "sari nandri", "شکریہ"])
+def test_thanks_acknowledge_and_answer_as_the_reply_ends(text: str) -> None:
+    assert choice(text, after_ms=600, ended=True, remaining_ms=3_000) == "backchannel"
+    assert choice(text, after_ms=600, ended=True, remaining_ms=300) == "answer"
+    assert choice(text, after_ms=250, ended=True, remaining_ms=300) == "backchannel"  # a cough
+
+
 def test_a_no_takes_the_floor_whenever_it_comes() -> None:
     assert choice("nahi", remaining_ms=300, **ASKING) == "interrupt"
     assert choice("nahi", remaining_ms=5_000, **ASKING) == "interrupt"
