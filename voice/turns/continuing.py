@@ -3,7 +3,12 @@
 from voice.decisions import Verdict
 from voice.recorder import Recorder
 from voice.turns.agent_voice import AgentVoice
+from voice.turns.rule import FloorRule
 from voice.turns.turn import Turn
+
+MOST_REOPENED = 3
+"""Who has spoken on so often is no caller, or tells a long story: the answer is then said, and what
+is said over it judged as any speech over the agent."""
 
 AUDIBLE_MS = 120
 """A reply that has been heard for less has told the caller nothing yet."""
@@ -12,11 +17,12 @@ AUDIBLE_MS = 120
 class Continuing:
     """Keeps the turn that was finished last. Times are milliseconds since the call began.
 
-    Speech within `continue_ms` of its end goes on with it, unless it has been answered.
+    Speech soon after its end goes on with it, unless it has been answered.
     """
 
-    def __init__(self, continue_ms: int, recorder: Recorder, agent: AgentVoice) -> None:
-        self._continue_ms = continue_ms
+    def __init__(self, rule: FloorRule, recorder: Recorder, agent: AgentVoice) -> None:
+        self._continue_ms = rule.continue_ms
+        self._longest_ms = rule.endpointing.max_turn_ms
         self._recorder = recorder
         self._agent = agent
         self._turn: Turn | None = None
@@ -30,16 +36,20 @@ class Continuing:
         """Nothing came of speech that went on with it: it is finished as it was."""
         self._turn = turn
 
-    def forget(self) -> None:
-        """It has been answered, or something else has been."""
-        self._turn = None
+    def forget(self) -> bool:
+        """It has been answered, or something else has been; whether there was one."""
+        turn, self._turn = self._turn, None
+        return turn is not None
 
     def follows(self, onset_ms: int, *, unheard: bool) -> bool:
         """Whether speech that begins now goes on with the finished turn.
 
         `unheard`: only if the caller has not heard the answer begin.
         """
-        if self._turn is None or not self._continue_ms:
+        turn = self._turn
+        if turn is None or not self._continue_ms or turn.reopened >= MOST_REOPENED:
+            return False
+        if onset_ms - turn.first_ms > self._longest_ms:
             return False
         if unheard and self._agent.audible_before(onset_ms) >= AUDIBLE_MS:
             return False

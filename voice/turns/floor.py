@@ -11,7 +11,7 @@ from voice.turns.effects import Effect, Interrupt, Silent
 from voice.turns.endpointing import Expects
 from voice.turns.language import LanguageTrack
 from voice.turns.overlap import DROPPED, Overlap
-from voice.turns.pace import Pace
+from voice.turns.pace import Pace, patient
 from voice.turns.pressing import Pressing
 from voice.turns.rule import FloorRule
 from voice.turns.senses import NO_SENSES, Senses
@@ -43,7 +43,7 @@ class Floor:
         self._pace = Pace()
         self._pressing = Pressing(rule.keypad, recorder)
         self._silence = Silence(rule.silence_ms, recorder, self.agent)
-        self._continuing = Continuing(rule.continue_ms, recorder, self.agent)
+        self._continuing = Continuing(rule, recorder, self.agent)
         self._closing = Closing(
             rule, recorder, track, self.agent, self._stretches, self._continuing, self.effects
         )
@@ -57,8 +57,8 @@ class Floor:
     def agent_stops(self) -> None:
         """The agent is not heard any more."""
         self.agent.stops(self._recorder.now())
-        if self._turn is None:
-            self._continuing.forget()  # it has been answered
+        if self._turn is None and self._continuing.forget():
+            self._pace.right()  # it has been answered
 
     def agent_asks(self, asked: Asked) -> None:
         """The agent has asked for something."""
@@ -175,7 +175,7 @@ class Floor:
 
     def _open(self, onset_ms: int) -> Turn:
         self._overlap.over_usual_db = None
-        turn = Turn(began_ms=onset_ms, over_agent=self.agent.speaking)
+        turn = Turn(onset_ms, self.agent.speaking, patience_ms=self._pace.patience_ms)
         turn.speak(onset_ms)
         if self._continuing.follows(onset_ms, unheard=True):
             turn.doubt_ms = onset_ms + DOUBT_MS
@@ -254,7 +254,7 @@ class Floor:
     def _take_floor(self, turn: Turn) -> None:
         """The turn stops the agent, and goes on with the one before if that was just over."""
         if self._continuing.follows(turn.began_ms, unheard=False):
-            self._continuing.merge(turn)
+            self._pace.note(self._continuing.merge(turn))
         self._continuing.forget()
         turn.asked = turn.asked or self.agent.asked
         if self.agent.speaking:
@@ -266,7 +266,7 @@ class Floor:
         now = self._recorder.now()
         asked = self._asked(turn)
         pause = turn.as_pause(asked, self._pace.habit_ms)
-        rule = self._rule.endpointing
+        rule = patient(self._rule.endpointing, turn.patience_ms)
         if turn.due_ms is None:
             turn.due_ms = turn.silent_since_ms + endpointing.needed(pause, rule)[0]
         verdict = endpointing.judge(pause, now, rule)
@@ -277,6 +277,8 @@ class Floor:
         self._turn = None
         if self._closing.close(turn, asked, verdict):
             self._silence.count = 0
+            if turn.continues:
+                self._pace.wrong(turn.patience_ms)
 
     def _judge_keys(self) -> None:
         """Keys have been pressed: do they make a number, or ask for a person?"""

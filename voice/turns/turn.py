@@ -7,6 +7,7 @@ from voice.spoken.figures import pieces
 from voice.spoken.words import tokens
 from voice.turns.backchannel import words
 from voice.turns.endpointing import Expects, Pause
+from voice.turns.pace import patience_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class Turn:
         continues: it goes on after it had been taken for finished, `before` pieces ago.
         doubted: what was said over the agent's voice is not the caller's, as far as is known.
         model_p: what the end-of-turn model says of the pause that is going on, once it has.
+        first_ms: when the first of the turns that it continues began.
+        reopened: how often it has been taken for finished.
+        patience_ms: silence below which it is not over, whatever it sounds like.
         asked: what the agent had asked for, where that is not what it asks for now.
         stopped_text: what the agent was saying when the turn stopped it.
         voice_since_ms: since when the voice has been heard, or had been.
@@ -68,6 +72,9 @@ class Turn:
     interrupted: bool = False
     continues: bool = False
     before: int = 0
+    first_ms: int = 0
+    reopened: int = 0
+    patience_ms: int = 0
     doubted: bool = False
     asked: Asked | None = None
     stopped_text: str = ""
@@ -80,6 +87,10 @@ class Turn:
     ends_in_digit: bool = False
     voice_since_ms: int = 0
     _spoke_ms: int = 0
+
+    def __post_init__(self) -> None:
+        """As long as it continues no other, it is the first."""
+        self.first_ms = self.began_ms
 
     def speak(self, at_ms: int) -> None:
         """The caller speaks, or speaks on, from `at_ms`."""
@@ -100,7 +111,10 @@ class Turn:
     def follow(self, earlier: "Turn") -> None:
         """It goes on with an earlier turn that had been taken for finished."""
         self.before, self.continues = len(earlier.pieces), True
-        self.began_ms, self.asked = earlier.began_ms, earlier.asked
+        self.first_ms, self.reopened = earlier.first_ms, earlier.reopened + 1
+        self.asked = earlier.asked
+        patience_ms = patience_after(self.began_ms - earlier.silent_since_ms)
+        self.patience_ms = max(self.patience_ms, earlier.patience_ms, patience_ms)
         self.pieces = [*earlier.pieces, *self.pieces]
         self._count_digits()
 

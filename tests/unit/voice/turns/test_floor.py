@@ -128,6 +128,24 @@ def test_silence_is_told_and_told_again() -> None:
     assert stage.count(Silent) == 2
 
 
+def test_who_tells_a_story_is_waited_for_after_the_first_wrong_end() -> None:
+    stage = Stage(agent_ms=3000)
+    for _ in range(5):
+        stage.says(*WHOLE)
+        stage.pauses(400)
+    stage.pauses(3000)
+    assert len(stage.turns()) == 2
+    assert stage.texts()[-1].count("order") == 5
+
+
+def test_who_never_stops_gets_an_answer_all_the_same() -> None:
+    stage = Stage(agent_ms=4000)
+    for _ in range(40):
+        stage.says(*WHOLE)
+        stage.pauses(1_700)
+    assert max(text.count("order") for text in stage.texts()) <= 6
+
+
 STRETCH = st.one_of(
     st.lists(st.text("कगचजटडतदपब", min_size=5, max_size=5), min_size=0, max_size=4),
     st.lists(st.sampled_from(NODS), min_size=1, max_size=2),
