@@ -40,8 +40,11 @@ BLOCK, HOP = 256, 128
 SILENT = 10 ** (-66 / 20)
 """Root mean square of a window in which nobody speaks: A-law cannot say anything quieter."""
 
-FEWEST_BLOCKS = 6.0
-"""So many blocks must carry the sound: two sounds that are short enough are always alike."""
+FEWEST_BLOCKS, ENOUGH_BLOCKS = 2.5, 8.0
+"""So many blocks must carry a sound to be like another, and so many to be surely unlike it."""
+
+SURE = 0.4
+"""Likeness that no other voice reaches, however short."""
 
 _SMOOTHED_HZ = 30
 _FADE = np.hanning(BLOCK).astype(np.float32)
@@ -179,7 +182,8 @@ def likeness(heard: Wave, played: Wave) -> float | None:
     alike = across / (total * _power(source).sum(axis=0) + 1e-12)
     share = float((alike * total).sum() / total.sum())
     chance = 1 / blocks
-    return min(1.0, max(0.0, (share - chance) / (1 - chance)))
+    share = min(1.0, max(0.0, (share - chance) / (1 - chance)))
+    return share if share >= SURE or blocks >= ENOUGH_BLOCKS else None
 
 
 def best_lag(heard: Wave, played: Wave) -> int:
