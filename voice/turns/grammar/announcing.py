@@ -42,6 +42,10 @@ _ADDRESSES = frozenset(
         " addres"
     )
 )
+_SUBJECTS = frozenset(
+    listed("मुझे हमें उसको उनको आपको ਮੈਨੂੰ مجھے ہمیں mujhe muje hume hame usko unko aapko tumhe mala mane")
+)
+"""Who knows ("mujhe pata hai") announces nothing."""
 _MOST_LINKS = 3
 _MOST_BETWEEN = 3
 
@@ -79,7 +83,7 @@ def _introduces(lead: Sequence[str], *, linked: bool) -> bool:
     """Whether what stands before the thing belongs to it: "haan ji mera order", "my mobile"."""
     owners = [at for at, word in enumerate(lead) if is_any("mine", word)]
     if not owners:
-        return linked and all(_beside(word) for word in lead)
+        return linked and all(_beside(word) and word not in _SUBJECTS for word in lead)
     before, between = lead[: owners[0]], lead[owners[-1] + 1 :]
     return len(between) <= _MOST_BETWEEN and all(_beside(word) for word in before)
 

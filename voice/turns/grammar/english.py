@@ -17,7 +17,7 @@ ENGLISH = Tongue(
     " mr mrs ms dear let lets im ive ill youre theyre weve thats whats wheres theres whos hes"
     " shes only very really actually basically just also even more most such both these those"
     " tell give send show get got make take put bring having getting using maybe well okay plus"
-    " double triple then",
+    " double triple then in on over under",
     questions="what where how",
     answers="yes yeah yep yup ya no nope nah ok okay sure right correct fine absolutely"
     " definitely exactly alright confirmed confirm indeed certainly not really course never",

@@ -44,6 +44,8 @@ _ALIKE = 0.15
 _EVIDENCE = 0.3
 # Languages that callers romanize; the others' Latin words count only where they lead.
 _ROMANIZED = frozenset({"en", "hi", "ur", "pa", "gu", "mr", "bn", "ta", "te", "kn", "ml"})
+# Urdu in Latin letters is Hindi's table.
+_ROMANIZED_AS = {"ur": "hi"}
 # A Latin ending as short as this ends English words too.
 _SHORT_END = 2
 # Words at the end that are looked at to tell the language; a caller changes it within a turn.
@@ -125,8 +127,9 @@ def likeliest(words: Sequence[str], hint: str) -> Mapping[str, float]:
         hint: the code that the words were heard in, "" unknown.
     """
     scores = {tongue.code: _PRIORS.get(tongue.code, 0.0) for tongue in TONGUES}
-    if hint in scores:
-        scores[hint] += _HINT
+    for code in (hint, _ROMANIZED_AS.get(hint, "")):
+        if code in scores:
+            scores[code] += _HINT
     for word in words[-_WINDOW:]:
         known = kinds(word)
         for code in known:

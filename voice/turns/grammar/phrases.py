@@ -30,8 +30,9 @@ POLITE = _forms(
     " please plz pls plij kindly"
 )
 _BESIDE = _forms(
-    "you u so much very bahut mikka romba chala tumba valare khub ho the hai a lot take care good"
-    " day night"
+    "है ہے ਹੈ છે आहे"
+    " you u so much very bahut mikka romba chala tumba valare khub ho the hai a lot take care"
+    " good day night"
 )
 _HOLD = _forms(
     "रुको रुकिए रुकना ठहरो ठहरिए थांबा இருங்க ఆగండి ಇರಿ দাঁড়ান ৰব রুকো રોકાવ ਰੁਕੋ ਠਹਿਰੋ رکیے رکو"
@@ -74,8 +75,9 @@ def answers(words: list[str]) -> bool:
 
 def holds(words: list[str]) -> bool:
     """Whether the other side is asked to wait, because more is being looked for."""
-    if any(word in _HOLD for word in words):
-        return all(word in _HOLD or word in POLITE or _courteous(word) for word in words)
+    alone = all(word in _HOLD or word in POLITE or _courteous(word) for word in words)
+    if alone and any(word in _HOLD for word in words):
+        return True
     return len(words) <= _MOST_HOLD and any(
         tuple(words[at : at + len(holding)]) == holding
         for holding in _HOLDS
