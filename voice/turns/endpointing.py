@@ -29,7 +29,7 @@ class EndpointingRule:
     complete_ms: int = 140
     likely_ms: int = 350
     incomplete_ms: int = 2_200
-    digits_ms: int = 1_600
+    digits_ms: int = 2_000
     no_text_ms: int = 1_500
     max_turn_ms: int = 30_000
 
@@ -69,7 +69,7 @@ class Pause:
 DOUBTS_P, AGREES_P = 0.3, 0.8
 """Below the first the model lengthens a likely end, above the second it shortens it."""
 
-_PIN_DIGITS = 6
+_PIN_DIGITS, _PHONE_DIGITS = 6, 10
 
 
 def judge(evidence: Pause, now: int, rule: EndpointingRule) -> Verdict:
@@ -152,12 +152,17 @@ def _number(evidence: Pause, sense: Sense) -> Sense:
 
 def _figure(evidence: Pause, sense: Sense) -> Sense:
     """A number or a spelled word ends what was said, though no number was asked for."""
+    digits = max(evidence.digits, dictates(evidence.text))
+    if digits >= _PHONE_DIGITS:
+        return Sense(Ending.LIKELY, "as many digits as a telephone number has")
     if evidence.expects is Expects.ADDRESS:
         if evidence.digits >= _PIN_DIGITS:
             return Sense(Ending.LIKELY, "an address with its PIN code")
+    elif sense.ending is Ending.UNFINISHED and digits < len(evidence.text.split()):
+        return sense  # "mujhe ek": it is "a" rather than "one"
     elif counts(evidence.text):
         if sense.ending is Ending.COMPLETE:
-            return sense  # "kyan chhe", "mujhe do": a verb that sounds like a number
+            return sense  # "kyan chhe": a verb that sounds like a number
         return Sense(Ending.LIKELY, "one number, such as how many")
     return Sense(Ending.DIGITS, "digits may still come")
 

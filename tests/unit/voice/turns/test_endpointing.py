@@ -122,6 +122,16 @@ def test_a_single_number_is_likely_to_be_all_unless_a_number_was_announced() -> 
     assert needs("9845", digits=4, ends_in_digit=True) == RULE.digits_ms
 
 
+def test_a_number_that_means_a_waits_for_its_noun() -> None:
+    assert needs("मुझे एक", digits=1, ends_in_digit=True) == RULE.incomplete_ms
+    assert needs("एक", digits=1, ends_in_digit=True) == RULE.likely_ms
+
+
+def test_ten_digits_are_likely_to_be_a_telephone_number() -> None:
+    assert needs("mera number 98450 12345", digits=10, ends_in_digit=True) == RULE.likely_ms
+    assert needs("mera number 98450 1234", digits=9, ends_in_digit=True) == RULE.digits_ms
+
+
 def test_a_verb_that_sounds_like_a_number_still_closes() -> None:
     asked = pause("maro order kyan chhe", language="gu", digits=1, ends_in_digit=True)
     assert needed(asked, RULE)[0] == RULE.complete_ms
@@ -177,7 +187,7 @@ def test_a_caller_who_pauses_long_is_given_longer_where_it_is_not_sure() -> None
     assert needs("mera order kahan hai", habit_ms=900) == 300
     assert needs("mera order kahan hai", habit_ms=2_400) == RULE.likely_ms
     assert needs("mera order", habit_ms=1_200) == 1_500
-    assert number("four five", 2) < needs("four five", habit_ms=1_500, ends_in_digit=True)
+    assert number("four five", 2) < needs("four five", habit_ms=1_700, ends_in_digit=True)
     assert needs("bye", habit_ms=2_400) == RULE.sure_ms
 
 
