@@ -11,7 +11,8 @@ LAG_MS = 50
 class VoicingRule:
     """Speech starts at `start_p` held for `start_ms` and stops below `stop_p` for `stop_ms`.
 
-    Silence of `pause_ms` within it is told as a pause.
+    Silence of `pause_ms` within it is told as a pause. While the agent speaks `start_over_agent_ms`
+    are enough: words decide then, and they are heard that much sooner.
     """
 
     start_p: float = 0.5
@@ -19,6 +20,7 @@ class VoicingRule:
     start_ms: int = 64
     stop_ms: int = 200
     pause_ms: int = 60
+    start_over_agent_ms: int = 32
 
 
 class Change(StrEnum):
@@ -42,6 +44,7 @@ class SpeechGate:
         paused: whether it pauses.
         voiced_ms: how long speech has been likely without a break.
         silent_ms: how long ago speech ended, as far as is known.
+        over_agent: whether the agent speaks.
     """
 
     def __init__(self, rule: VoicingRule) -> None:
@@ -52,6 +55,7 @@ class SpeechGate:
         self.paused = False
         self.voiced_ms = 0
         self.silent_ms = 0
+        self.over_agent = False
 
     def feed(self, p: float, window_ms: float) -> None:
         """Take one window's probability."""
@@ -74,7 +78,8 @@ class SpeechGate:
         self.silent_ms = max(fallen_ms, low_ms)
         if not self.speaking:
             # The probability outlasts the sound: its rest starts nothing new.
-            if self.voiced_ms < rule.start_ms or fallen_ms >= rule.pause_ms:
+            start_ms = rule.start_over_agent_ms if self.over_agent else rule.start_ms
+            if self.voiced_ms < max(1, start_ms) or fallen_ms >= rule.pause_ms:
                 return None
             self.speaking = True
             return Change.STARTED

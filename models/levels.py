@@ -45,6 +45,10 @@ MOST_GAIN = 30.0
 ABOVE_NOISE = 10**2.5
 """Noise is never lifted nearer to `WANTED` than 25 dB."""
 
+MOST_GAIN_UNKNOWN = 10.0
+ABOVE_NOISE_UNKNOWN = 10**4.0
+"""The same for a caller who has not spoken yet: a loud one on a line as quiet needs no gain."""
+
 _PCM = np.dtype("<i2")
 _BLOCKS = FRAME_MS // BLOCK_MS
 _SPAN_FRAMES = 10
@@ -172,14 +176,18 @@ class Levels:
 
     @property
     def gain(self) -> float:
-        """What brings this caller to `WANTED`, 1 or more; 1 until their usual level is known.
+        """What brings this caller to `WANTED`, 1 or more.
 
-        It follows the caller, not the moment: voices that are far behind theirs stay so.
+        It follows the caller, not the moment: voices that are far behind theirs stay so. Before
+        they have spoken the line's noise is all there is to go by, and digital silence nothing.
         """
-        reference = max(self._usual, min(self._quietest) * ABOVE_NOISE)
-        if not self._usual or reference >= WANTED:
-            return 1.0
-        return min(MOST_GAIN, math.sqrt(WANTED / reference))
+        floor = min(self._quietest)
+        if self._usual:
+            reference, most = max(self._usual, floor * ABOVE_NOISE), MOST_GAIN
+        else:
+            reference = max(floor * ABOVE_NOISE_UNKNOWN, *self._loudest)
+            most = MOST_GAIN_UNKNOWN if floor else 1.0
+        return min(most, math.sqrt(WANTED / reference)) if 0 < reference < WANTED else 1.0
 
     def begin(self, *, learns: bool) -> int:
         """Speech has been noticed: how long ago its sound began, in ms, as far as is kept."""

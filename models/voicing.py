@@ -1,5 +1,6 @@
 """Where speech begins, pauses and ends in the caller's audio, as frames."""
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -15,7 +16,7 @@ from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 
 from models.frames import SpeechPausedFrame, SpeechResumedFrame, TurnClosedFrame
 from models.hysteresis import Change, SpeechGate, VoicingRule
-from models.levels import Levels
+from models.levels import WANTED, Levels
 
 AUDIBLE_GAIN = 1.4
 """3 dB: less changes nothing for a detector of speech."""
@@ -62,6 +63,7 @@ class Voicing(FrameProcessor):
             self._agent_speaks = True
         elif isinstance(frame, BotStoppedSpeakingFrame):
             self._agent_speaks = False
+        self._gate.over_agent = self._agent_speaks
         if not self._levels or not self._gate.speaking:
             return
         if self._agent_speaks:
@@ -100,8 +102,15 @@ class Voicing(FrameProcessor):
 
 
 def amplified(window: bytes, gain: float) -> bytes:
-    """16-bit mono PCM made louder, for a detector: below -40 dBFS it notices voices late."""
+    """16-bit mono PCM made louder for a detector, which notices voices below -40 dBFS late.
+
+    What is loud by itself is left so: the gain is for the caller, and somebody else may speak.
+    """
     if gain < AUDIBLE_GAIN:
         return window
-    louder = np.frombuffer(window, "<i2").astype(np.float32) * np.float32(gain)
-    return np.clip(louder, -32768, 32767).astype("<i2").tobytes()
+    sound = np.frombuffer(window, "<i2").astype(np.float32)
+    power = float(sound @ sound) / len(sound)
+    gain = min(gain, math.sqrt(WANTED / power)) if power else gain
+    if gain < AUDIBLE_GAIN:
+        return window
+    return np.clip(sound * np.float32(gain), -32768, 32767).astype("<i2").tobytes()

@@ -76,6 +76,16 @@ def test_a_voice_starts_pauses_goes_on_and_stops() -> None:
     assert witness.of(STOPPED)[0].stop_secs == pytest.approx(0.2)
 
 
+def test_over_the_agent_a_voice_starts_a_window_sooner() -> None:
+    async def story(caller: Caller) -> None:
+        await caller.from_below(BotStartedSpeakingFrame())
+        await caller.sounds(400)
+        await caller.sounds(100, 5_000)
+
+    witness = on_line(*voicing(), story)
+    assert witness.seen[0][0] <= 400 + 32 + 20
+
+
 def test_what_changed_is_said_behind_the_sound_that_changed_it() -> None:
     witness = Witness(InputAudioRawFrame, STARTED)
 
@@ -176,7 +186,11 @@ def test_a_quiet_caller_is_noticed_like_a_loud_one_once_they_are_known(
     assert quiet[1] <= loud[1] + 40
 
 
-def test_what_is_made_louder_does_not_overflow() -> None:
-    window = np.array([-20_000, 0, 20_000], "<i2").tobytes()
-    assert np.frombuffer(amplified(window, 4.0), "<i2").tolist() == [-32_768, 0, 32_767]
-    assert amplified(window, 1.2) is window
+def test_what_is_made_louder_does_not_overflow_and_loud_sound_stays() -> None:
+    quiet = np.array([-500, 0, 500, 0] * 100, "<i2")
+    assert np.array_equal(np.frombuffer(amplified(quiet.tobytes(), 4.0), "<i2"), quiet * 4)
+    loud = np.array([-20_000, 0, 20_000] * 100, "<i2").tobytes()
+    assert amplified(loud, 4.0) == loud
+    spike = np.array([32_000] + [0] * 511, "<i2").tobytes()
+    assert max(np.frombuffer(amplified(spike, 30.0), "<i2")) == 32_767
+    assert amplified(bytes(1_024), 30.0) == bytes(1_024)

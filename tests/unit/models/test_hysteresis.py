@@ -61,6 +61,13 @@ def test_sound_that_is_down_for_twice_the_time_is_no_speech_whatever_the_probabi
     assert changes([0.9] * 25, fallen)[-1] == (5 + 400 // 32, STOPPED)
 
 
+def test_over_the_agent_one_window_is_enough() -> None:
+    gate = SpeechGate(RULE)
+    gate.over_agent = True
+    gate.feed(0.9, WINDOW_MS)
+    assert gate.change(0) is STARTED
+
+
 def test_in_noise_the_lag_of_the_probability_is_known() -> None:
     gate = SpeechGate(RULE)
     for _ in range(3):

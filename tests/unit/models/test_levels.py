@@ -198,7 +198,13 @@ def test_a_quiet_caller_is_lifted_and_the_noise_is_not() -> None:
     noisy.end()
     noisy.feed(pcm(hiss(2_000, -50)))
     assert 20 * np.log10(noisy.gain) < 8
-    assert fed(hiss(500, -80), tone(1_000, -50)).gain == 1.0
+
+
+def test_before_a_caller_has_spoken_the_line_tells_how_quiet_they_may_be() -> None:
+    assert 20 * np.log10(fed(hiss(2_000, -75)).gain) == pytest.approx(15, abs=2)
+    assert fed(hiss(2_000, -58)).gain == 1.0
+    assert fed(hiss(1_000, -75), tone(200, -20)).gain == 1.0
+    assert fed(np.zeros(32_000)).gain == 1.0
 
 
 def test_the_beginning_is_where_the_sound_rose() -> None:
