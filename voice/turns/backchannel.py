@@ -3,14 +3,15 @@
 import unicodedata
 from functools import cache, lru_cache
 
-from voice.turns.attention import nodding, stops
+from voice.turns.attention import lexicon, nodding, stops
 from voice.turns.attention.folding import exact, fold, untagged
 from voice.turns.attention.kinds import listed
 from voice.turns.echo import is_echo
 
 __all__ = [
-    "could_be_nod", "is_call", "is_command", "is_echo", "is_misspelled_command",
-    "is_misspelled_nod", "is_nod", "is_stop", "is_thanks", "is_yes", "words",
+    "could_be_nod", "could_be_usual_nod", "is_call", "is_command", "is_echo",
+    "is_misspelled_command", "is_misspelled_nod", "is_nod", "is_stop", "is_thanks", "is_yes",
+    "words",
 ]  # fmt: skip
 
 
@@ -70,6 +71,11 @@ def could_be_nod(text: str, language: str = "") -> bool:
     Law: every beginning of a nod could be one, and what could not be one never becomes one.
     """
     return nodding.may_nod(text, language)
+
+
+def could_be_usual_nod(text: str, language: str = "") -> bool:
+    """The same of a letter or two for the nods that most callers use: "w" is "wait", not "wah"."""
+    return nodding.may_nod_as_usual(text, language)
 
 
 @cache
@@ -137,7 +143,7 @@ def _exact(text: str) -> list[str]:
 
 def load() -> None:
     """Read all lists now, 0.1 s of a core, rather than at the first word over an agent's voice."""
-    nodding.load()
+    lexicon.load()
     is_stop("load")
     is_misspelled_command("load")
     is_call("load")

@@ -7,6 +7,7 @@ from voice.decisions import Verdict
 from voice.turns.attention.brackets import unsigned
 from voice.turns.backchannel import (
     could_be_nod,
+    could_be_usual_nod,
     is_call,
     is_command,
     is_misspelled_command,
@@ -65,6 +66,7 @@ class OverSpeech:
         expects_yes_no: whether that asks for a yes or a no.
         remaining_ms: how much of the agent's reply is still to be heard; None when unknown.
         language: code of the call's language, empty when unknown.
+        listened: the engine has answered for sound of this speech, be it that it heard no words.
     """
 
     began_ms: int
@@ -79,6 +81,7 @@ class OverSpeech:
     expects_yes_no: bool = False
     remaining_ms: int | None = None
     language: str = ""
+    listened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,16 @@ class _Heard:
         over = self.over
         if not (is_stop(over.text) or is_misspelled_command(over.text)):
             return False
-        if not (over.ended or over.agrees) and could_be_nod(over.text, over.language):
+        if not (over.ended or over.agrees) and self.may_nod:
             return False
         return self.settled or (is_command(over.text) and over.p >= self.rule.doubt_p / 2)
+
+    @property
+    def may_nod(self) -> bool:
+        """Whether a nod may still come of the words; of a sure letter or two, a usual one."""
+        over = self.over
+        asked = could_be_usual_nod if over.p >= SURE_P else could_be_nod
+        return asked(over.text, over.language)
 
     @property
     def settled(self) -> bool:
@@ -189,8 +199,10 @@ def _wordless(heard: _Heard) -> Verdict | None:
         return None
     if over.ended:
         return Verdict("nothing", "a sound without words")
+    if over.listened:
+        return Verdict("wait", "a sound in which there are no words so far")
     if over.sound_ms >= rule.sustained_ms:
-        return Verdict("interrupt", f"{rule.sustained_ms} ms of voice")
+        return Verdict("interrupt", f"{rule.sustained_ms} ms of voice before any words are known")
     return Verdict("wait", "no words yet")
 
 
@@ -222,7 +234,7 @@ def _beginning(heard: _Heard) -> Verdict | None:
     over, rule = heard.over, heard.rule
     sure = over.p >= SURE_P
     misspelled = not sure and is_misspelled_nod(over.text)
-    if not misspelled and not could_be_nod(over.text, over.language):
+    if not misspelled and not heard.may_nod:
         return None
     if not over.ended:
         too_long = heard.voiced_ms >= 2 * rule.sustained_ms

@@ -7,6 +7,8 @@ LEAST_WORDS = 3
 """Callers repeat one or two words of the agent as a question; an echo brings more."""
 _LEAST_SOUNDS = 5
 """Fewer consonants in a row stand somewhere in any long sentence."""
+_LEAST_BEGUN = 3
+"""Two letters by themselves begin too many words."""
 _SOUNDS_PER_ERROR = 8
 _SOUNDS_PER_ERROR_LOUD = 4
 _LATIN = dict(zip("bdfgjklmnpqrstxz", "ptpksklmnpkrstks", strict=True))
@@ -91,16 +93,16 @@ def may_be_echo(text: str, agent_text: str) -> bool:
         return False
     return any(
         all(
-            _same(mine, theirs, begun=at == len(heard) - 1)
+            _same(mine, theirs, begun=at == len(heard) - 1, least=1 if at else _LEAST_BEGUN)
             for at, (mine, theirs) in enumerate(zip(heard, agent[start:], strict=False))
         )
         for start in range(len(agent) - len(heard) + 1)
     )
 
 
-def _same(mine: str, theirs: str, *, begun: bool) -> bool:
-    """Whether two words are one, or the first a beginning of the second where it is `begun`."""
-    if mine == theirs or (begun and len(mine) > 1 and theirs.startswith(mine)):
+def _same(mine: str, theirs: str, *, begun: bool, least: int) -> bool:
+    """Whether two words are one; where it is `begun`, `least` letters of the second are enough."""
+    if mine == theirs or (begun and len(mine) >= least and theirs.startswith(mine)):
         return True
     left, right = sounds(mine), sounds(theirs)
     return len(left) > 1 and (left == right or (begun and len(left) > 2 and right.startswith(left)))

@@ -33,7 +33,7 @@ MARATHI = Nods(
     attention=(
         "अच्छा, हम्म, हं, असं, असं का, हो का, खरंच, समजलं, समजले, समजला, कळलं, कळले, लक्षात आलं, छान, मस्त, "
         "वा, asa, asa ka, ho ka, kharach, kharacha, samajla, samajle, samjla, samjale, kalla, "
-        "kalale, lakshat ala, lakshat aala, chhan, chan, mast, va"
+        "kalale, lakshat ala, lakshat aala, chhan, chan, mast"
     ),
     go_on=(
         "बोला, सांगा, सांग, बोल, पुढे, पुढे बोला, पुढे सांगा, बोलत रहा, चालू ठेवा, ऐकतोय, ऐकतो, ऐकते, ऐकतेय, "

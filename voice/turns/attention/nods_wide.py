@@ -33,7 +33,7 @@ ENGLISH = Nods(
     ),
     go_on=(
         "go on, go ahead, carry on, continue, please continue, please go on, please go ahead, "
-        "keep going, im listening, i am listening, am listening, do go on, say say"
+        "im listening, i am listening, am listening, do go on, say say"
     ),
     address=(
         "sir, madam, mam, maam, maaam, maim, ji, jee, dear, boss, bro, brother, man, buddy, sister"

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice.turns.attention import nodding, stops
+from voice.turns.attention import lexicon, nodding, stops
 from voice.turns.attention.kinds import listed
 from voice.turns.backchannel import could_be_nod, is_nod, is_stop, is_yes, words
 
-LISTED = sorted({phrase for nods in nodding.LISTS.values() for phrase in nods.nods()})
+LISTED = sorted({phrase for nods in lexicon.LISTS.values() for phrase in nods.nods()})
 ADDRESSED = ("", " ji", " sir", " madam", " bhai", " అండి", " ma'am")
 
 

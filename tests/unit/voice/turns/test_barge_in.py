@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice.turns.attention import nodding
+from voice.turns.attention import lexicon
 from voice.turns.backchannel import could_be_nod, is_nod
 from voice.turns.barge_in import BargeInRule, OverSpeech, judge
 
 RULE = BargeInRule()
 SO_FAR = OverSpeech(1_000, "", ended=False, sound_ms=300)
-NODS = sorted({phrase for nods in nodding.LISTS.values() for phrase in nods.nods()})
+NODS = sorted({phrase for nods in lexicon.LISTS.values() for phrase in nods.nods()})
 
 
 def choice(text: str, *, after_ms: int = 300, **evidence: Any) -> str:
@@ -43,6 +43,7 @@ def test_a_beginning_that_no_nod_has_takes_it_when_the_engine_is_sure() -> None:
     assert choice("ru", after_ms=150) == "interrupt"
     assert choice("ru", after_ms=150, p=0.6) == "wait"
     assert choice("h", after_ms=150) == "wait"
+    assert choice("kh", after_ms=150, p=0.8) == "wait"
 
 
 def test_less_sure_words_must_stay_and_be_long_enough_to_tell_from_a_nod_misheard() -> None:
@@ -83,8 +84,8 @@ def test_a_command_is_obeyed_though_the_engine_is_not_sure() -> None:
 
 
 def test_a_word_that_may_become_a_nod_is_asked_again() -> None:
-    assert choice("no", after_ms=150) == "wait"
-    assert choice("no", after_ms=270, agrees=True) == "interrupt"
+    assert choice("no", after_ms=150, p=0.8) == "wait"
+    assert choice("no", after_ms=270, p=0.8, agrees=True) == "interrupt"
     assert choice("no", ended=True) == "interrupt"
 
 
@@ -96,6 +97,24 @@ def test_a_cough_takes_nothing() -> None:
 def test_sustained_speech_takes_it_before_any_word_is_known() -> None:
     assert choice("", after_ms=RULE.sustained_ms) == "interrupt"
     assert choice("kitab rakho", after_ms=RULE.sustained_ms, p=0.2) == "interrupt"
+
+
+def test_babble_in_which_no_words_are_heard_takes_nothing_however_long() -> None:
+    assert choice("", after_ms=5_000, listened=True) == "wait"
+
+
+@pytest.mark.parametrize(
+    ("letter", "language"), [("र", "hi"), ("न", "hi"), ("w", "en"), ("wa", "en"), ("వి", "te")]
+)
+def test_a_sure_letter_that_no_usual_nod_begins_with_takes_it(letter: str, language: str) -> None:
+    assert choice(letter, after_ms=110, language=language) == "interrupt"
+
+
+@pytest.mark.parametrize(
+    ("letter", "language"), [("ह", "hi"), ("अ", "hi"), ("r", "en"), ("ஆ", "ta"), ("స", "te")]
+)
+def test_a_letter_that_a_usual_nod_begins_with_does_not(letter: str, language: str) -> None:
+    assert choice(letter, after_ms=110, language=language) == "wait"
 
 
 def test_nods_that_go_on_are_somebody_speaking() -> None:
