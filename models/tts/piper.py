@@ -1,12 +1,13 @@
 """A neural voice of Piper's, in a worker process."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from models.errors import ModelError
 from models.tts.process import WorkerProcess
 from models.tts.sound import chunked
 from models.tts.texts import refuse_long, unspoken
+from models.tts.timing import Speech, WordClock
 
 # What a voice speaks at its own pace, about; settings count in words a minute for every engine.
 _NATURAL_WORDS_PER_MINUTE = 160
@@ -46,17 +47,28 @@ class Piper:
         """The worker process now serving."""
         return self._process.pid
 
-    def speak(self, text: str, language: str) -> Iterator[bytes]:
-        """As `TextToSpeech.speak`; each sentence comes as soon as it is made."""
+    def speak(self, text: str, language: str) -> Speech:
+        """As `TextToSpeech.speak`; each sentence comes as soon as it is made.
+
+        Word times are estimated within each sentence, whose own length is known.
+        """
         if language not in self.languages:
             raise unspoken(self.name, language)
         refuse_long(text)
-        return self._sound({"text": text, "length_scale": self._length_scale})
+        clock = WordClock(text)
+        return Speech(self._sound(text, clock), clock, exact=False)
 
     def close(self) -> None:
         """End the worker process."""
         self._process.close()
 
-    def _sound(self, request: dict[str, object]) -> Generator[bytes, None, None]:
+    def _sound(self, text: str, clock: WordClock) -> Generator[bytes, None, None]:
+        def mark(run: int, character: int, at_ms: int) -> None:
+            if run < 0:
+                clock.pause(at_ms)
+            else:
+                clock.begin(character, at_ms)
+
+        request = {"text": text, "length_scale": self._length_scale}
         native_hz = self._process.rate_hz()
-        yield from chunked(self._process.speak(request), native_hz, self.rate_hz)
+        yield from chunked(self._process.speak(request, mark), native_hz, self.rate_hz)

@@ -19,7 +19,7 @@ from models.errors import ModelError
 from models.frames import PrepareSpeechFrame, WordsTimedFrame
 from models.tts import TextToSpeech
 from models.tts.preparing import Prepared, close, fetched
-from models.tts.timing import End, Speech, WordClock
+from models.tts.timing import Speech
 
 TOLD_TOGETHER = 8
 """So many words' ends go up in one frame: each passes the whole pipeline."""
@@ -94,15 +94,15 @@ class Speaking(FrameProcessor):
 
     async def _stream(self, frame: TTSSpeakFrame, reply: int) -> int:
         """Push the sound chunk by chunk; gives its length in milliseconds."""
-        clock: WordClock | None = None
+        speech: Speech | None = None
         told = length = 0
         try:
             chunks, source = await self._sound(frame.text, frame.metadata["language"])
-            clock = source.clock if isinstance(source, Speech) else None
+            speech = source if isinstance(source, Speech) else None
             async with aclosing(chunks):
                 async for chunk in chunks:
-                    if clock and (not length or len(clock.ends) >= told + TOLD_TOGETHER):
-                        told = await self._tell_ends(reply, clock.ends, told)
+                    if speech and (not length or len(speech.clock.ends) >= told + TOLD_TOGETHER):
+                        told = await self._tell_ends(reply, speech, told)
                     length += len(chunk)
                     await self.push_frame(TTSAudioRawFrame(chunk, self._engine.rate_hz, 1))
         except ModelError:
@@ -110,11 +110,11 @@ class Speaking(FrameProcessor):
             await self._tell(WordsTimedFrame(reply=reply, total_ms=total_ms, broken=True))
             raise
         total_ms = self._ms(length)
-        if clock is None:
+        if speech is None or not (speech.exact or speech.clock.ends):
             await self._tell(WordsTimedFrame(reply=reply, total_ms=total_ms))
         else:
-            clock.finish(total_ms)
-            await self._tell_ends(reply, clock.ends, told, total_ms)
+            speech.clock.finish(total_ms)
+            await self._tell_ends(reply, speech, told, total_ms)
         return total_ms
 
     def _ms(self, length: int) -> int:
@@ -149,10 +149,11 @@ class Speaking(FrameProcessor):
             close(chunks, self._thread)
 
     async def _tell_ends(
-        self, reply: int, ends: list[End], told: int, total_ms: int | None = None
+        self, reply: int, speech: Speech, told: int, total_ms: int | None = None
     ) -> int:
-        fresh = tuple(ends[told:])
-        await self._tell(WordsTimedFrame(reply=reply, ends=fresh, total_ms=total_ms, exact=True))
+        fresh = tuple(speech.clock.ends[told:])
+        frame = WordsTimedFrame(reply=reply, ends=fresh, total_ms=total_ms, exact=speech.exact)
+        await self._tell(frame)
         return told + len(fresh)
 
     async def _tell(self, frame: WordsTimedFrame) -> None:

@@ -40,6 +40,16 @@ def _rest(mark: str) -> int:
     return _PAUSE_LETTERS if mark and mark in _MARKS else 0
 
 
+_SENTENCE_END = re.compile(r"(?<=[.?!।॥۔؟…])\s+")
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """The sentences of a text, each with the index of its first character."""
+    begins = [0, *(found.end() for found in _SENTENCE_END.finditer(text))]
+    pieces = zip(begins, [*begins[1:], len(text)], strict=True)
+    return [(begin, text[begin:end]) for begin, end in pieces if text[begin:end].strip()]
+
+
 class WordClock:
     """Collects when the words of a text begin and end in its sound, as an engine tells it.
 
@@ -85,12 +95,14 @@ class WordClock:
 class Speech:
     """Sound whose words have times: what `TextToSpeech.speak` may give instead of a bare iterator.
 
-    `clock` knows of each word before a listener can have heard it to its end; closing stops the
+    `clock` knows of each word before a listener can have heard it to its end; `exact` tells
+    whether the engine itself says so, or the words' shares of a sentence do. Closing stops the
     work.
     """
 
-    def __init__(self, chunks: Iterator[bytes], clock: WordClock) -> None:
+    def __init__(self, chunks: Iterator[bytes], clock: WordClock, *, exact: bool = True) -> None:
         self.clock = clock
+        self.exact = exact
         self._chunks = chunks
 
     def __iter__(self) -> Iterator[bytes]:

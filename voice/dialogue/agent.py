@@ -195,6 +195,8 @@ class AgentDesk(FrameProcessor):
             await self._telling.resume(frame.because)
 
     async def _use_pending(self, frame: MomentOverFrame) -> None:
+        if self._parting.ends:
+            self._working.leave("the call is ending")
         for event in await self._working.use_pending(frame.tool):
             await self._go_on(event, [])
 

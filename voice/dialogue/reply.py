@@ -21,9 +21,9 @@ class Reply:
 
     `whole` is the reply that `text` is the rest of, from `offset` on, and `line` the number that
     it had first; of a reply that was never stopped all of it is the rest. `ends` are the ends of
-    its words as far as the voice has told them, which one that is `exact` does; `total_ms` the
-    length of its sound, None while that is not known. `played_ms` was played before the sound
-    last began at `began_ms` (None while it does not sound).
+    its words as far as the voice has told them, which one that is `exact` surely does. `total_ms`
+    is the length of its sound, None while that is not known. `played_ms` was played before the
+    sound last began at `began_ms` (None while it does not sound).
     """
 
     number: int
@@ -48,7 +48,7 @@ class Reply:
         if self.total_ms and heard_ms >= self.total_ms:
             return len(self.text)
         ends = self.ends
-        if not self.exact:
+        if not self.exact and not ends:
             # A voice that was cut before it had finished tells no length: then a usual pace.
             ends = estimated(self.text, self.total_ms or len(self.text) * MS_A_LETTER)
         return max((end for end, at_ms in ends if at_ms <= heard_ms), default=0)

@@ -10,6 +10,7 @@ import pytest
 
 from models.errors import ModelError
 from models.tts.piper import Piper
+from models.tts.timing import spans
 from tests.integration.models.tone_voice import RATE_HZ, write_tone_voice
 
 TEXT = "नमस्ते। आपका order आ गया है।"
@@ -99,3 +100,21 @@ def test_a_broken_voice_is_one_clear_line(voice_file: Path, tmp_path: Path):
     assert caught.value.code == "engine-broken"
     assert "\n" not in str(caught.value)
     piper.close()
+
+
+def test_the_end_of_each_sentence_is_known_and_its_words_share_it(voice: Piper):
+    alone = len(b"".join(voice.speak("नमस्ते।", "hi"))) / 32
+    speech = voice.speak(TEXT, "hi")
+    first = next(speech)
+    assert len(first) == 16000 * 60 // 1000 * 2
+    assert speech.clock.ends[:1] == [(len("नमस्ते।"), pytest.approx(alone, abs=3))]
+    total_ms = (len(first) + sum(map(len, speech))) / 32
+    assert [end for end, _ in speech.clock.ends] == [end for _, end in spans(TEXT)]
+    assert speech.clock.ends[-1][1] == pytest.approx(total_ms, abs=3)
+    assert not speech.exact
+
+
+def test_sentences_that_piper_parts_otherwise_are_not_guessed_at(voice: Piper):
+    speech = voice.speak("A. B. और डॉ. शर्मा... जी", "hi")
+    sounded = len(b"".join(speech)) // 32
+    assert all(at_ms <= sounded for _, at_ms in speech.clock.ends)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.tts.timing import Speech, WordClock, estimated, spans
+from models.tts.timing import Speech, WordClock, estimated, sentences, spans
 
 TEXT = "Hello there – your order."
 TEXTS = st.text("ab क।, –.\n", max_size=40)
@@ -93,3 +93,14 @@ def test_a_speech_is_an_iterator_that_can_be_closed() -> None:
     speech.close()
     assert closed == [True]
     assert list(Speech(iter([b"x"]), WordClock(""))) == [b"x"]
+
+
+def test_sentences_end_at_the_marks_of_their_script() -> None:
+    assert sentences("Hi. It is 10.30 now!  जी। ठीक है॥ Bye") == [
+        (0, "Hi. "),
+        (4, "It is 10.30 now!  "),
+        (22, "जी। "),
+        (26, "ठीक है॥ "),
+        (34, "Bye"),
+    ]
+    assert sentences("  ") == []
