@@ -8,6 +8,7 @@ from voice.turns import ending
 from voice.turns.agent_voice import AgentVoice
 from voice.turns.continuing import Continuing
 from voice.turns.effects import Close, Effect, Finish, Guess, Resume
+from voice.turns.ending import Over
 from voice.turns.endpointing import sounds_unfinished
 from voice.turns.guessing import Guesses
 from voice.turns.language import LanguageTrack
@@ -37,23 +38,26 @@ class Closing:
         """No guess has been made yet."""
         self.guesses = Guesses(self.rule.guess)
 
-    def close(self, turn: Turn, asked: Asked, over: Verdict) -> bool:
+    def close(self, over: Over, because: Verdict) -> bool:
         """Close a turn that endpointing found to be over; whether the agent is to answer it."""
-        now = self.recorder.now()
+        turn, now = over.turn, self.recorder.now()
         self._take_all(turn)
-        verdict = ending.judge(turn, asked, resumes=self.rule.resumes, noise_ms=self.rule.noise_ms)
+        verdict = ending.judge(over, resumes=self.rule.resumes, noise_ms=self.rule.noise_ms)
         spoken_ms = turn.silent_since_ms - turn.began_ms
         inputs: dict[str, JSON] = {"silence_ms": now - turn.silent_since_ms, "spoken_ms": spoken_ms}
         if verdict.choice == "noise":
             self.recorder.record("endpointing", verdict, inputs)
             self.give_up(turn, verdict.because)
             return False
-        self.recorder.record("endpointing", over, inputs, {"text": turn.text})
-        if verdict.choice == "resume":
+        self.recorder.record("endpointing", because, inputs, {"text": turn.text})
+        if verdict.choice == "answer":
+            self._finish(turn, over.asked, now)
+        elif verdict.choice == "resume":
             self.resume(turn, verdict.because)
-            return False
-        self._finish(turn, asked, now)
-        return True
+        else:
+            self.recorder.record("barge-in", verdict, content={"text": turn.fresh})
+            self.give_up(turn, verdict.because)
+        return verdict.choice == "answer"
 
     def _take_all(self, turn: Turn) -> None:
         """Nothing more is awaited: what was heard at the pause is what was said."""

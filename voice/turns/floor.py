@@ -8,6 +8,7 @@ from voice.turns.asking import question
 from voice.turns.closing import BESIDE_KEYS, NO_WORDS, Closing
 from voice.turns.continuing import Continuing
 from voice.turns.effects import Effect, Interrupt, Silent
+from voice.turns.ending import Over
 from voice.turns.endpointing import Expects
 from voice.turns.language import LanguageTrack
 from voice.turns.overlap import DROPPED, Overlap
@@ -176,6 +177,7 @@ class Floor:
     def _open(self, onset_ms: int) -> Turn:
         self._overlap.over_usual_db = None
         turn = Turn(onset_ms, self.agent.speaking, patience_ms=self._pace.patience_ms)
+        turn.agent_text = self.agent.text(self._recorder.now())
         turn.speak(onset_ms)
         if self._continuing.follows(onset_ms, unheard=True):
             turn.doubt_ms = onset_ms + DOUBT_MS
@@ -205,7 +207,7 @@ class Floor:
         turn.doubt_ms = None
         if verdict and verdict.choice in DROPPED:
             self._recorder.turn += 1
-            turn.doubted = turn.over_agent = True
+            turn.doubted, turn.over_agent = verdict.choice, True
             return
         self._pace.note(self._continuing.merge(turn))
         turn.over_agent = False
@@ -214,7 +216,7 @@ class Floor:
 
     def _interrupt(self, turn: Turn | None = None) -> None:
         if turn:
-            turn.stopped_text = self.agent.text(self._recorder.now())
+            turn.agent_text = self.agent.text(self._recorder.now())
         self.agent.cut()
         self.effects.append(Interrupt())
 
@@ -234,11 +236,10 @@ class Floor:
 
     def _judge_over_agent(self, turn: Turn) -> None:
         """Speech over the agent's voice: does it take the floor?"""
-        yes_no = self.agent.asked.expects is Expects.YES_NO and not self.agent.busy
-        if not self.agent.speaking and (yes_no or not turn.doubted):
-            turn.over_agent = False  # the agent has finished: what is said now is an answer
-            return
         now = self._recorder.now()
+        if self._overlap.answers(turn, self.agent, now):
+            turn.over_agent = False
+            return
         verdict = self._overlap.judge(turn, self.agent, self._closing.track.current, now)
         if verdict.choice == "wait":
             return
@@ -275,26 +276,22 @@ class Floor:
             self.effects.extend([asking] if asking else [])
             return
         self._turn = None
-        if self._closing.close(turn, asked, verdict):
+        if self._closing.close(Over(turn, asked, self._overlap.echoes(turn, now)), verdict):
             self._silence.count = 0
             if turn.continues:
                 self._pace.wrong(turn.patience_ms)
 
     def _judge_keys(self) -> None:
         """Keys have been pressed: do they make a number, or ask for a person?"""
-        judged = self._pressing.judge()
-        if judged is None:
+        pressed = self._pressing.judge(self._turn)
+        if pressed is None:
             return
-        keys, verdict = judged
         self.agent.idle_since_ms = self._recorder.now()
-        person = verdict.choice == "person"
-        if person and not self._turn:
-            self._recorder.turn += 1
-        self._pressing.record(keys, verdict)
-        if person and self.agent.speaking:
+        if not pressed.says:
+            return
+        if pressed.person and self.agent.speaking:
             self._interrupt()
-        if person or verdict.choice == "digits":
-            turn, self._turn = self._turn, None
-            self._silence.count = 0
-            self.agent.asked = NOTHING_ASKED
-            self._closing.finish_pressed(self._pressing.says(keys, verdict, turn), turn)
+        turn, self._turn = self._turn, None
+        self._silence.count = 0
+        self.agent.asked = NOTHING_ASKED
+        self._closing.finish_pressed(pressed.says, turn)

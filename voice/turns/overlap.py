@@ -19,7 +19,10 @@ NOTICED_MS = 100
 ECHOES = 0.4
 """Likeness to the agent's own sound from which nobody else is heard; see `telephony.echo`."""
 
-DROPPED = frozenset({"backchannel", "echo", "background", "nothing"})
+FOREIGN = frozenset({"echo", "background"})
+"""What is not the caller's at all."""
+
+DROPPED = FOREIGN | {"backchannel", "nothing"}
 """What takes the floor from nobody. Before the caller has stopped it can still become more."""
 
 
@@ -54,6 +57,20 @@ class Overlap:
             return Verdict("background", "far quieter than the caller has been")
         return Verdict("caller", "as loud as the caller has been")
 
+    def echoes(self, turn: Turn, now: int) -> bool:
+        """Whether what was heard last is the agent's own voice."""
+        verdict = self.foreign(turn, now) if turn.agent_text else None
+        return verdict is not None and verdict.choice == "echo"
+
+    def answers(self, turn: Turn, agent: AgentVoice, now: int) -> bool:
+        """Whether speech that began over the agent's voice answers it, now that it has finished."""
+        if agent.speaking:
+            return False
+        if self.echoes(turn, now):
+            turn.doubted = "echo"
+        yes_no = agent.asked.expects is Expects.YES_NO and not agent.busy
+        return not turn.doubted or (turn.doubted == "background" and yes_no)
+
     def judge(self, turn: Turn, agent: AgentVoice, language: str, now: int) -> Verdict:
         """Choose "interrupt", "answer", one of DROPPED once the caller has stopped, or "wait".
 
@@ -62,7 +79,7 @@ class Overlap:
         evidence = self.evidence(turn, agent, language, now)
         verdict = barge_in.judge(evidence, now, self.rule)
         if verdict.choice in DROPPED and not evidence.ended:
-            turn.doubted = verdict.choice in ("echo", "background")
+            turn.doubted = verdict.choice if verdict.choice in FOREIGN else ""
             return Verdict("wait", f"so far {verdict.because}")
         return verdict
 
@@ -81,6 +98,7 @@ class Overlap:
             expects_yes_no=agent.asked.expects is Expects.YES_NO,
             remaining_ms=agent.remaining_ms(now),
             language=turn.language or language,
+            listened=turn.listened,
         )
 
     def _likeness(self, turn: Turn, now: int) -> float | None:

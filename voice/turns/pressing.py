@@ -1,6 +1,8 @@
 """The keys that the caller presses, from the first one to the number or the wish they make."""
 
-from voice.decisions import JSON, Verdict
+from dataclasses import dataclass
+
+from voice.decisions import JSON
 from voice.recorder import Recorder
 from voice.turns import keypad
 from voice.turns.keypad import KeypadRule, Keys
@@ -8,6 +10,14 @@ from voice.turns.turn import Asked, Piece, Turn, digits_in
 
 PERSON_WISH = "operator"
 """What pressing 0 says, in a word that every language's callers use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What was pressed, in the words of a turn; "" for nothing that anybody asked for."""
+
+    says: str
+    person: bool = False
 
 
 class Pressing:
@@ -32,8 +42,8 @@ class Pressing:
             self._taken_ms,
         )
 
-    def judge(self) -> tuple[Keys, Verdict] | None:
-        """Return the keys and what they mean once that is clear; they are then done with."""
+    def judge(self, turn: Turn | None) -> Pressed | None:
+        """Return what the keys mean once that is clear; they are then done with, and on record."""
         keys, now = self.keys, self._recorder.now()
         if keys is None:
             return None
@@ -41,26 +51,23 @@ class Pressing:
         if verdict.choice == "wait":
             return None
         self.keys = None
-        if verdict.choice == "digits":
-            self._taken_ms = now
-        return keys, verdict
-
-    def record(self, keys: Keys, verdict: Verdict) -> None:
-        """Put the verdict on record."""
+        if verdict.choice == "person" and turn is None:
+            self._recorder.turn += 1
         inputs: dict[str, JSON] = {"keys": len(keys.pressed), "wanted": keys.wanted}
         self._recorder.record("keypad", verdict, inputs, {"text": keys.pressed})
-
-    def says(self, keys: Keys, verdict: Verdict, turn: Turn | None) -> str:
-        """The words of the turn that the keys end; what was surely said beside them counts."""
         if verdict.choice == "person":
-            return PERSON_WISH
-        digits = keypad.digits_of(keys.pressed)
+            return Pressed(PERSON_WISH, person=True)
+        if verdict.choice != "digits":
+            return Pressed("")
+        self._taken_ms = now
+        return Pressed(self._beside(keypad.digits_of(keys.pressed), turn))
+
+    def _beside(self, digits: str, turn: Turn | None) -> str:
         if turn is None:
             return digits
         said = turn.fresh  # a turn that was finished before is the agent's already
-        return keypad.beside(
-            digits, said, p=turn.p, spoken_digits=digits_in(said)[0], rule=self._rule
-        )
+        spoken_digits = digits_in(said)[0]
+        return keypad.beside(digits, said, p=turn.p, spoken_digits=spoken_digits, rule=self._rule)
 
     def covers(self, piece: Piece) -> bool:
         """Whether late words beside keys are those digits read aloud, or nothing sure."""

@@ -47,13 +47,14 @@ class Turn:
         pending: stretches whose final words are still to come.
         interrupted: it has stopped the agent.
         continues: it goes on after it had been taken for finished, `before` pieces ago.
-        doubted: what was said over the agent's voice is not the caller's, as far as is known.
+        doubted: "echo" or "background" while its sound is that, as far as is known.
+        listened: the engine has answered for sound of the stretch that is going on.
         model_p: what the end-of-turn model says of the pause that is going on, once it has.
         first_ms: when the first of the turns that it continues began.
         reopened: how often it has been taken for finished.
         patience_ms: silence below which it is not over, whatever it sounds like.
         asked: what the agent had asked for, where that is not what it asks for now.
-        stopped_text: what the agent was saying when the turn stopped it.
+        agent_text: what the agent was saying when the turn began or stopped it, or just before.
         voice_since_ms: since when the voice has been heard, or had been.
         doubt_ms: until when it is waited for what tells whether this is the caller at all.
         due_ms: when the pause that is going on ends the turn, None until that has been asked.
@@ -75,9 +76,10 @@ class Turn:
     first_ms: int = 0
     reopened: int = 0
     patience_ms: int = 0
-    doubted: bool = False
+    doubted: str = ""
+    listened: bool = False
     asked: Asked | None = None
-    stopped_text: str = ""
+    agent_text: str = ""
     doubt_ms: int | None = None
     due_ms: int | None = None
     model_p: float | None = None
@@ -94,6 +96,7 @@ class Turn:
 
     def speak(self, at_ms: int) -> None:
         """The caller speaks, or speaks on, from `at_ms`."""
+        self.listened = self.listened and not self.stopped
         self.speaking, self.stopped, self.due_ms = True, False, None
         self.voice_since_ms = at_ms
         if self.eager is not None:
@@ -133,7 +136,10 @@ class Turn:
         self.pending += 1
 
     def hear(self, partial: Piece) -> None:
-        """Take a partial."""
+        """Take a partial; one without words takes none back."""
+        self.listened = True
+        if not partial.text:
+            return
         # Letter by letter: some engines write a word as it grows.
         said, before = " ".join(words(partial.text)), " ".join(words(self.partial))
         self.agrees = bool(before) and (said.startswith(before) or before.startswith(said))
