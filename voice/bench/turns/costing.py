@@ -34,6 +34,7 @@ from voice.bench.turns.ear import EarRule, heard_between
 from voice.bench.turns.instant import InstantSTT
 from voice.bench.turns.line import CallersLine
 from voice.bench.turns.sound import RATE_HZ, Recording, Word, loud_ms, timed
+from voice.bench.turns.synthesis import Spoken
 from voice.config import Settings
 from voice.doors.house import give_memory_back
 from voice.journal import Journal, open_journal
@@ -64,7 +65,7 @@ def cycles(count: int) -> Recording:
     for number in range(count):
         at_ms = (number * CYCLE_S + FIRST_S) * 1000
         spoken.append((at_ms + begin_ms, at_ms + end_ms))
-        words += timed(SAID, (), at_ms, spoken[-1])
+        words += timed(SAID, Spoken(speech), at_ms)
     pcm = np.clip(whole, -32768, 32767).astype(np.int16)
     return Recording(pcm, tuple(words), tuple(spoken))
 
@@ -87,7 +88,8 @@ class CountingEar:
     languages = frozenset({LANGUAGE})
 
     def __init__(self) -> None:
-        self._words = timed(SAID, (), 0.0, (0.0, SPEECH_S * 1000))
+        even = np.ones(round(SPEECH_S * RATE_HZ), np.int16)
+        self._words = timed(SAID, Spoken(even))
 
     def hear(
         self, pcm: NDArray[np.float32], languages: Sequence[str], *, before: str = ""

@@ -63,7 +63,7 @@ def record(trial: Trial, spoken: Mapping[Line, Spoken]) -> Recording:
         clean[at : at + len(said.sound)] = said.sound.astype(np.float32) / np.float32(32768)
         first_ms, last_ms = loud_ms(said.sound)
         speech.append((at_ms + first_ms, at_ms + last_ms))
-        words += timed(text, said.starts_ms, at_ms, speech[-1])
+        words += timed(text, said, at_ms)
         at_ms = round(speech[-1][1]) + trial.pause_ms
     clean *= np.float32(10 ** (trial.level_dbfs / 20) / _rms_of_speech(clean))
     line_noise = _noise(trial, [s.sound for s in spoken.values()], len(clean), drawn)
@@ -83,23 +83,35 @@ def loud_ms(sound: NDArray[np.int16]) -> tuple[float, float]:
     return float(loud[0]) * 1000 / RATE_HZ, float(loud[-1] + 1) * 1000 / RATE_HZ
 
 
-def timed(
-    text: str, starts_ms: Sequence[int], at_ms: float, within_ms: tuple[float, float]
-) -> list[Word]:
-    """The words of a text with their times.
+def timed(text: str, said: Spoken, at_ms: float = 0.0) -> list[Word]:
+    """The words of a text in a sound that begins at `at_ms`, each with its times.
 
-    Each ends where the next begins. Without the synthesizer's times, or where it read another
-    number of words, each has the share of its letters.
+    Without the synthesizer's times, or where it read another number of words, each has the share of
+    its letters in what is loud. Silence around a word is not part of it: whoever falls silent has
+    said all of it.
     """
-    said = text.split()
-    begin_ms, end_ms = within_ms
-    if len(starts_ms) == len(said):
-        starts = [max(begin_ms, at_ms + ms) for ms in starts_ms]
+    words = text.split()
+    loud = np.flatnonzero(loudness(said.sound))
+    if len(said.starts_ms) == len(words):
+        edges = np.searchsorted(loud, [*said.starts_ms, said.length_ms + 1])
     else:
-        letters = np.cumsum([0, *(len(word) for word in said)])
-        starts = [begin_ms + (end_ms - begin_ms) * float(n) / letters[-1] for n in letters[:-1]]
-    ends = [*starts[1:], end_ms]
-    return [Word(*each) for each in zip(said, starts, ends, strict=True)]
+        letters = np.cumsum([0, *(len(word) for word in words)])
+        edges = np.round(letters / letters[-1] * len(loud)).astype(int)
+    timed: list[Word] = []
+    for word, first, last in zip(words, edges[:-1], edges[1:], strict=True):
+        begins, ends = min(int(first), len(loud) - 1), max(int(last) - 1, 0)
+        start_ms = at_ms + float(loud[begins])
+        timed.append(Word(word, start_ms, max(start_ms, at_ms + float(loud[ends]) + 1)))
+    return timed
+
+
+def loudness(sound: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Whether each millisecond of a sound is loud; see LOUD_DB."""
+    size = RATE_HZ // 1000
+    padded = np.zeros(-(-len(sound) // size) * size)
+    padded[: len(sound)] = np.abs(sound.astype(np.float32))
+    peaks = padded.reshape(-1, size).max(axis=1)
+    return peaks > peaks.max() / 10 ** (LOUD_DB / 20)
 
 
 def telephoned(sound: Sound, *, a_law: bool) -> NDArray[np.int16]:

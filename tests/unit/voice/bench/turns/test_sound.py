@@ -69,17 +69,28 @@ def test_the_same_trial_gives_the_same_samples() -> None:
     assert not np.array_equal(record(TRIAL, SPOKEN).samples, other.samples)
 
 
-def test_words_have_the_synthesizers_times_or_the_share_of_their_letters() -> None:
-    exact = timed("mera number hai", (0, 300, 450), 1_000, (1_010, 1_900))
-    assert [(w.start_ms, w.end_ms) for w in exact] == [
-        (1_010, 1_300),
-        (1_300, 1_450),
-        (1_450, 1_900),
+def with_gap(starts_ms: tuple[int, ...] = ()) -> Spoken:
+    """400 ms of sound, 300 ms of silence, 200 ms of sound."""
+    sound = np.zeros(RATE_HZ * 900 // 1000, np.int16)
+    sound[: RATE_HZ * 400 // 1000] = 20_000
+    sound[RATE_HZ * 700 // 1000 :] = 20_000
+    return Spoken(sound, starts_ms)
+
+
+def test_words_have_the_synthesizers_times_and_end_where_silence_begins() -> None:
+    words = timed("mera number hai", with_gap((0, 250, 680)), 1_000)
+    assert [(w.start_ms, w.end_ms) for w in words] == [
+        (1_000, 1_250),
+        (1_250, 1_400),
+        (1_700, 1_900),
     ]
-    shared = timed("ab cdef", (0, 1, 2), 1_000, (1_000, 1_600))
-    assert [(w.text, w.start_ms, w.end_ms) for w in shared] == [
-        ("ab", 1_000, 1_200),
-        ("cdef", 1_200, 1_600),
+
+
+def test_words_without_times_share_what_is_loud_by_their_letters() -> None:
+    words = timed("abcd ef", with_gap(), 1_000)
+    assert [(w.text, w.start_ms, w.end_ms) for w in words] == [
+        ("abcd", 1_000, 1_400),
+        ("ef", 1_700, 1_900),
     ]
 
 
