@@ -15,8 +15,8 @@ FRAME_MS = 20
 FALL = 10**-4.0
 """40 dB below the loudest of the last second or two no sound of speech is left; in power."""
 
-ABOVE_FLOOR = 10**0.6
-"""6 dB above the quietest frames the line's noise hardly ever comes."""
+ABOVE_FLOOR = 10**0.4
+"""4 dB above the quietest frames noise comes now and then; less sound of speech is lost in it."""
 
 CLEAR = 10**-1.6
 """A fall is told from a weak syllable only where it is at least 16 dB deep."""
