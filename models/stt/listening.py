@@ -177,7 +177,8 @@ class Listening(FrameProcessor):
             return
         elif hearing is self._eager and heard is not NOTHING:
             frame = EagerTranscriptionFrame(heard.text, "", "", result=heard)
-        elif heard.text:
+        elif heard.text or (self._agent_speaks and heard is not NOTHING):
+            # That a voice over the agent has said no word yet is worth knowing, too.
             frame = InterimTranscriptionFrame(heard.text, "", "", result=heard)
         else:
             return

@@ -110,8 +110,9 @@ class CountingEar:
 
     name, doubt_p, languages = "counting", 0.0, frozenset({"en"})
 
-    def __init__(self, failures: int = 0, delay_s: float = 0.0) -> None:
+    def __init__(self, failures: int = 0, delay_s: float = 0.0, *, deaf: bool = False) -> None:
         self.given_ms: list[int] = []
+        self._deaf = deaf
         self._failures = failures
         self._delay_s = delay_s
 
@@ -123,4 +124,5 @@ class CountingEar:
         time.sleep(self._delay_s)
         if len(self.given_ms) <= self._failures:
             raise RuntimeError("no memory")
-        return Heard(f"{len(pcm) // 16} ms", "en", 1.0, 0.9, 0.0)
+        text = "" if self._deaf else f"{len(pcm) // 16} ms"
+        return Heard(text, "en", 1.0, 0.9, 0.0)

@@ -187,6 +187,21 @@ def test_when_the_agent_begins_to_speak_over_the_caller_their_words_are_wanted()
     assert [round(ms, -1) for ms, _ in witness.seen] == [300]
 
 
+def test_over_the_agent_it_is_told_that_no_word_was_heard_yet() -> None:
+    async def story(caller: Caller) -> None:
+        await caller.sounds(80, 5_000)
+        await caller.frame(STARTED())
+        await caller.sounds(600, 5_000)
+        await caller.settles()
+        await caller.from_below(BotStartedSpeakingFrame())
+        await caller.sounds(200, 5_000)
+
+    witness = on_line(*listening(CountingEar(deaf=True)), story)
+    partials = witness.of(InterimTranscriptionFrame)
+    assert {partial.text for partial in partials} == {""}
+    assert min(ms for ms, _ in witness.seen) > 680
+
+
 def test_a_slow_engine_has_never_more_to_do_than_it_must() -> None:
     ear = CountingEar(delay_s=1.0)
 
