@@ -173,9 +173,15 @@ def _open(words: Sequence[str]) -> Sense:
         asked = any(Kind.QUESTION in kinds(word).values() for word in words[: verbs[-1]])
         if asked:
             return Sense(Ending.COMPLETE, "a question with its subject behind")
-    if not verbs and len(words) <= _SHORT and _mine(words[0]) and len(words) > 1:
+    if not verbs and 1 < len(words) <= _SHORT and _begins(words[0]):
         return NO_VERB
     return LIKELY
+
+
+def _begins(word: str) -> bool:
+    """Whether a word is one that subjects begin with: a pronoun, a possessive, "this"."""
+    known = kinds(word).values()
+    return _mine(word) or (bool(known) and all(kind is Kind.HANGING for kind in known))
 
 
 def _trails(words: Sequence[str]) -> bool:

@@ -37,7 +37,7 @@ def _by_last_word(words: Sequence[str]) -> Sense | None:
         return _object(last, before)
     if last in english.PAIRED or last == "that":
         return _paired(words)
-    if _stranded(words):
+    if _stranded(words) or _fronted(words):
         return closes(last)
     return _listed(last, words)
 
@@ -52,6 +52,13 @@ def _stranded(words: Sequence[str]) -> bool:
     return last in english.STRANDED.get(before, ()) or (
         last in english.STRANDED["it"] and before in SUBJECTS
     )
+
+
+def _fronted(words: Sequence[str]) -> bool:
+    """Whether the object of the last verb was asked for at the beginning: "what do i need"."""
+    if len(words) < 4 or not _asks(words) or words[-1] not in VERBS:
+        return False
+    return words[-2] in SUBJECTS and words[-3] in AUXILIARIES
 
 
 def _listed(last: str, words: Sequence[str]) -> Sense | None:

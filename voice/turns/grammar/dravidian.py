@@ -41,12 +41,12 @@ TAMIL = Tongue(
     " கிறது க்கிறது றது கிறார் ுது லாமா லாம் வில்லை ரலை யலை கலை வில்ல ரல யல கல ைல டல னல ள்ல றேன்"
     " றீங்க க்கா ச்சா யா ீர்கள் ார்கள் ார் ாள் வோம் டுச்சு ட்டேன் ள்ளது ுண்டு",
     hanging_ends="ோட க்கு க்காக ுடைய ோடு ிலிருந்து லேர்ந்து லிருந்து த்தை ட்டை ாரை ரை ளை ன்னா"
-    " னால் ந்தா ிட்டு ட்டு ந்து த்துக்கு த்துல ிலேயே ின் களும் ையும் ாலும் ிலும்",
+    " னால் ந்தா ிட்டு ட்டு ந்து த்துக்கு த்துல ிலேயே ின் களும் ையும் ாலும் ிலும் ்னா",
     latin_ends="unga ungal ingala eenga inga aanga rinda iren kiren reen ren ten tten ttean omm"
     " num numa yum rum dum kum uma umaa lama laama chu ichu udhu uthu adhu rala yala kala gala"
-    " vala illai avillai uken aken iken ukken aen uren aren anla anga uvom porom",
+    " vala illai avillai uken aken iken ukken aen uren aren anla anga uvom porom aar uvan uva",
     latin_hanging_ends="oda ukku akku ikku lerndhu lerundhu irundhu irunthu itu ittu ndhu nala"
-    " naala",
+    " naala umna umnaa",
     asked="எங்கே எங்க எவ்வளவு எவ்ளோ எத்தனை enga enge evlo yevlo evalavu evvalavu ethanai",
     plains="இன்னைக்கு நாளைக்கு இன்னைக்கி எல்லாம் எதுவும் எவருக்கும் அனைவரும் innaikku naalaikku nalaiku ellam",
 )
@@ -62,10 +62,11 @@ TELUGU = Tongue(
     " chey ivvu telusu teliyadu theliyadu anthe telidu thelidu",
     hangings="మరియు కానీ కాని అయితే అంటే తర్వాత తరువాత నా నాకు నన్ను మా మాకు మీ మీకు వాళ్ళ వారి ఈ"
     " ఆ ఒక నేను మేము మీరు అది ఇది అతను ఎందుకంటే అందుకే లేదా కోసం గురించి తో కి కు లో నుండి నుంచి"
-    " వరకు దగ్గర మీద కింద అని అలాగే కాబట్టి వచ్చి ముందు"
+    " వరకు దగ్గర మీద కింద అని అలాగే కాబట్టి వచ్చి ముందు గారి ఇంటి"
     " mariyu kani kaani ayithe aithe ante tarvata tarvatha taruvata na naa naaku naku nannu ma"
     " maa maku mi mee meeku miku ee ii aa oka nenu memu meeru miru adi idi endukante anduke leda"
-    " kosam gurinchi tho to ki ku lo nundi nunchi varaku daggara ani alage kabatti vachesi mundu",
+    " kosam gurinchi tho to ki ku lo nundi nunchi varaku daggara ani alage kabatti vachesi mundu"
+    " gari inti",
     questions="ఎప్పుడు ఎలా ఎవరు ఎందుకు ఏది ఏం eppudu ela evaru enduku edi em",
     ifs="",
     answers="అవును అవునండి సరే కాదు లేదు వద్దు ఓకే avunu avunandi sare kaadu ledu vaddu okay haa",
@@ -140,10 +141,11 @@ MALAYALAM = Tongue(
     things="നമ്പർ നമ്പര് പേര് പേരു വിലാസം അഡ്രസ് അഡ്രസ്സ് ഫോൺ മൊബൈൽ കോഡ് peru per vilasam nambar",
     links="ആണ് ഇതാണ് എന്നത് aanu aan anu",
     ends="ണം ണോ ുണ്ട് ുണ്ടോ മാണ് താണ് ാണ് ാണോ യാണ് ില്ല ില്ലേ ുമോ ാമോ ുന്നു ുന്നില്ല ുന്നുണ്ട്"
-    " ിരുന്നു ും ൂ ിച്ചു ട്ടെ യ്തു ിക്കുക ുക ന്നോ ട്ടിയോ ായോ ാം ന്നു റ്റി ിക്കൂ ായിരുന്നു ിയോ",
+    " ിരുന്നു ും ൂ ിച്ചു ട്ടെ യ്തു ിക്കുക ുക ന്നോ ട്ടിയോ ായോ ാം ന്നു റ്റി ിക്കൂ ായിരുന്നു ിയോ"
+    " ുന്നത്",
     hanging_ends="ന്റെ ുടെ ക്ക് ിന് ിനെ ോട് ിൽനിന്ന് ിലെ ുള്ള ുന്ന ിട്ട് ിച്ച് ാൻ െങ്കിൽ മായി ത്തെ ിൽ ായ കളും ിലും ാലും െയും",
     latin_ends="anam unnu unnilla unnund ayirunnu iyilla aanu umo amo ano ikku ichu icchu ikkum"
-    " ukkum olla nilla",
+    " ukkum olla nilla ayilla yilla unnath",
     latin_hanging_ends="inte nte ude kku inu ulla unna itt ittu enkil engil umbo umbol",
     asked="എവിടെ എത്ര എന്താ evide evideya ethra entha",
     plains="ഒന്നും ഇനിയും വീണ്ടും എല്ലാവരും പോലും",

@@ -19,11 +19,11 @@ BENGALI = Tongue(
     hangings="এবং আর ও কিন্তু তবে মানে যে কারণ কারণে যদি অথবা বা আমার আমাদের আপনার আপনাদের তোমার"
     " তার তাদের ওর এর এই সেই ওই একটা একটি আমি আমাকে আমরা আপনি আপনাকে তুমি সে তাকে তারপর থেকে জন্য"
     " জন্যে সাথে সঙ্গে কাছে মধ্যে দিয়ে পর্যন্ত উপর উপরে নিয়ে যখন যেটা যেখানে যারা তাহলে"
-    " ব্যাপারে সম্পর্কে ভাবে তাই কোন"
+    " ব্যাপারে সম্পর্কে ভাবে তাই কোন তিনি যিনি"
     " ebong ar aar o kintu tobe mane je karon jodi othoba ba amar amader apnar apnader tomar tar"
     " tader or er ei sei oi ekta ekti ami amake amra apni apnake tumi se take tarpor theke jonno"
     " jonne sathe shathe songe shonge kache moddhe diye porjonto opor niye jokhon jeta jekhane"
-    " tahole byapare tai kon",
+    " tahole byapare tai kon tini jini",
     questions="কবে কখন কেন কিভাবে কীভাবে kobe kokhon keno kibhabe",
     ifs="যদি যখন jodi jokhon",
     answers="হ্যাঁ হ্যা হাঁ জি জ্বি না ঠিক আচ্ছা বেশ হুম hyan haan ha ji na thik accha achha besh hum",
@@ -31,13 +31,13 @@ BENGALI = Tongue(
     mine="আমার আমাদের amar amader",
     things="নম্বর নাম্বার নাম ঠিকানা অ্যাড্রেস ফোন মোবাইল কোড আইডি পিন nombor nombar naam nam thikana",
     links="হলো হল হচ্ছে হচ্ছেন হোলো এটা holo hocche hochche hochhe eta",
-    ends="েছে েছি েছেন েছিল েছিলাম চ্ছে চ্ছি চ্ছেন ছেন বেন বো লাম লেন ুন েনি য়নি ইনি বে ছে ছি",
-    hanging_ends="ের টার টির গুলোর য়ের দের িয়ে থেকে",
+    ends="েছে েছি েছেন েছিল েছিলাম চ্ছে চ্ছি চ্ছেন ছেন বেন বো লাম লেন ুন েনি য়নি ইনি বে ছে ছি িনি",
+    hanging_ends="ের টার টির গুলোর য়ের দের িয়ে থেকে ড়ির",
     latin_ends="eche echhe echi echhi echen cche cchi chhen ben bo lam len eni oyni abe obe chhi"
-    " jchi rchi chen rche ccho",
+    " jchi rchi chen rche ccho rini lini dini",
     latin_hanging_ends="tar guro",
     tags="কি কী তো ki kee to",
-    plains="কে ke করে kore হয়ে hoye কত কতো koto kemon কেমন কোনটা konta টা টি ta ti",
+    plains="কে ke করে kore হয়ে hoye কত কতো koto kemon কেমন কোনটা konta টা টি ta ti চিনি chini",
     asked="কোথায় kothay kothai",
 )
 
@@ -139,11 +139,13 @@ NEPALI = Tongue(
     mine="मेरो मेरी मेरा हाम्रो mero meri mera hamro",
     things="नम्बर नाम ठेगाना फोन मोबाइल nambar naam nam thegana",
     links="हो चाहिँ ho chai chahi",
-    ends="न्छ न्छन् नेछ नेछन् ँछ ँछु ौँ र्छ र्छु क्छ क्छु ल्छ न्छु नुहोस् नुस् ियो ियौ यो एन दैन दैनन् नुभयो नुहुन्छ ुँला छ",
+    ends="न्छ न्छन् नेछ नेछन् ँछ ँछु ौँ र्छ र्छु क्छ क्छु ल्छ न्छु नुहोस् नुस् ियो ियौ यो एन दैन"
+    " दैनन् नुभयो नुहुन्छ ुँला छ ेन िनँ इनँ",
     hanging_ends="को का लाई बाट मा ले सँग सम्म देखि एर ेर",
     latin_ends="nuhos nus incha inchha inxa unchha uncha auncha dina daina nubhayo",
     latin_hanging_ends="lai bata era",
     tags="है",
+    plains="ट्रेन",
 )
 
 TONGUES = (BENGALI, ASSAMESE, ODIA, MAITHILI, NEPALI)

@@ -7,7 +7,7 @@ ENGLISH = Tongue(
     closings="please thanks today tomorrow yesterday tonight yet already again back too either"
     " anymore soon later immediately urgently asap instead properly correctly though everything"
     " nothing anything something someone anyone everyone anywhere cannot cant wont there here now"
-    " done",
+    " done itself myself yourself themselves",
     hangings="a an the my your his her its our their some any every each of for with from at to"
     " by about into as like and but or so because if when while whether although unless until"
     " since than that is are was were am be been being has have had does did can could will would"
@@ -15,18 +15,18 @@ ENGLISH = Tongue(
     " wanted tried wanna gonna trying looking calling going wondering um uh er hmm uhm erm"
     " regarding via per between during without within against through toward another other same"
     " mr mrs ms dear let lets im ive ill youre theyre weve thats whats wheres theres whos hes"
-    " shes only very really actually basically just also even more most such both these those"
-    " tell give send show get got make take put bring having getting using maybe well okay plus"
-    " double triple then in on over under",
+    " shes very really actually basically just also even more most such both these those tell"
+    " give send show get got make take put bring having getting using maybe well okay plus double"
+    " triple then in on over under says",
     questions="what where how",
     answers="yes yeah yep yup ya no nope nah ok okay sure right correct fine absolutely"
     " definitely exactly alright confirmed confirm indeed certainly not really course never",
     nots="not no dont",
     mine="my our",
     asked="why",
-    plains="me us him them you it see two off up down out week good food book all",
+    plains="me us him them you it see two off up down out week good food book all only",
     things="number num name address id otp pin pincode code email mail phone mobile contact dob"
-    " aadhaar aadhar pan pnr nickname surname ifsc zip",
+    " aadhaar aadhar pan pnr nickname surname ifsc zip birth",
     links="is are was its",
 )
 

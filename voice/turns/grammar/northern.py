@@ -20,7 +20,15 @@ HINDI = Tongue(
     " kijie kijiyega do de den dein dedo dijiye dijie dijiyega lo lijiye kardo kardijiye krdo"
     " batao btao bata bataiye bataie bataye batayiye batayen bolo boliye bhejo bhejiye lagao"
     " hatao badlo hoga hogi honge aayega ayega aaega milega lagega padega jayega rahega chalega"
-    " rahunga karu karun karoon hogaya hogya hogayi hogaye gayab",
+    " rahunga karu karun karoon hogaya hogya hogayi hogaye gayab"
+    + " "
+    + grown("निकल चल टूट गिर बन बदल खुल पहुंच लिख सुन देख खरीद रुक अटक फंस बिगड़ मान जीत", "ा ी े")
+    + " "
+    + grown(
+        "nikl chal toot gir ban badl khul pahunch pohch likh sun dekh kharid khareed ruk atk"
+        " atak phas bigd",
+        " a i e",
+    ),
     hangings="और तो मतलब लेकिन मगर पर कि का की के में से को तक ने मेरा मेरी मेरे अपना अपनी अपने"
     " हमारा हमारी हमारे आपका आपकी आपके तुम्हारा उसका उसकी उसके इसका इसकी इसके उनका उनकी उनके वो"
     " वह यह ये एक क्योंकि क्यूंकि अगर यदि या जो जब जिस जिसका जिसकी जिसके जिसमें जैसे ताकि इसलिए"

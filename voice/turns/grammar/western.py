@@ -21,9 +21,9 @@ GUJARATI = Tongue(
     " mara mare amaro amari tamaro tamari tamaru teno teni eno eni e aa te ek jo karan kemke"
     " athva je jyare hu mane ame amne tame tamne pachi pachhi vishe pase sudhi karine",
     leanings=grown("કર થા આવ મળ જા રહ શક", "તો તી તું તા")
-    + " "
+    + "  "
     + grown("kar tha aav mal ja sak", "to ti tu ta")
-    + " rahyo rahi rahya rahyu રહ્યો રહી રહ્યા રહ્યું",
+    + " rahyo rahya rahyu રહ્યો રહ્યા રહ્યું",
     questions="ક્યારે ક્યાં કેમ કેટલું કેટલા કેટલી કેટલો કોણ કેવી કેવું કઈ કયો"
     " kyare kyaare kya kyan kem ketlu ketla ketli ketlo kon kevi kevu kai kayo",
     ifs="જો જ્યારે jo jyare",
@@ -33,10 +33,10 @@ GUJARATI = Tongue(
     things="નંબર નામ સરનામું એડ્રેસ ફોન મોબાઇલ મોબાઈલ કોડ આઈડી sarnamu saranamu naam nam nambar",
     links="છે એ આ તો che chhe to",
     ends="ીશ ીશું શે શો વાનું વાની વાનો ્યું ્યો ્યા જો ાવો ો",
-    hanging_ends="નો નું વાળા માં થી માટે",
+    hanging_ends="નો નું વાળા માં થી માટે ની ના",
     latin_ends="avse ashe ishu vanu vani jo sho she jo",
     latin_hanging_ends="wala",
-    plains="kare thay aave jay કરે થાય આવે જાય",
+    plains="kare thay aave jay કરે થાય આવે જાય રહી rahi કંપની રાની મહિના નાના",
     tags="ને ના શું ne na shu su",
 )
 
@@ -71,11 +71,13 @@ MARATHI = Tongue(
     things="नंबर नाव पत्ता फोन मोबाईल मोबाइल आयडी कोड ईमेल nav naav patta nambar",
     links="आहे हे हा तर aahe ahe he",
     ends="णार णारे तोय तेय तात ेल ेन ीन ायचंय ंय लंय लाय लीय त्ये तो ते लं ितले ितला ितली विले"
-    " विली विला ावे ावी ावा व्हता चंय",
-    hanging_ends="च्या ाचा ाची ाचे ांचा ांची साठी मध्ये पासून बद्दल कडे कडून पर्यंत ऊन ून ांना ामुळे",
+    " विली विला ावे ावी ावा व्हता चंय ले ली",
+    hanging_ends="च्या ाचा ाची ाचे ांचा ांची साठी मध्ये पासून बद्दल कडे कडून पर्यंत ऊन ून ांना"
+    " ामुळे ातले ातली ची चा चे",
     latin_ends="nar naar nare toy tey lay tat til dte rte lte hte ste yete dto rto lto hto sto",
     latin_hanging_ends="chya acha achi ache sathi paryant kadun",
     tags="का ना काय na kay kaay",
+    plains="चांगले चांगला चांगली कुठले मुले पहिले पहिला पहिली खाली खोली",
 )
 
 KONKANI = Tongue(
