@@ -1,10 +1,6 @@
 """What was said is heard at once where it matters, once where it can be, and never lost."""
 
-from itertools import groupby
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pipecat.frames.frames import (
     BotStartedSpeakingFrame,
     BotStoppedSpeakingFrame,
@@ -268,52 +264,3 @@ def test_a_long_stretch_comes_in_pieces_and_nothing_is_left_out() -> None:
     finals = on_line(*listening(ear, rule), story).of(TranscriptionFrame)
     assert [final.finalized for final in finals] == [False] * (len(finals) - 1) + [True]
     assert sum(ear.given_ms) == pytest.approx(5_060, abs=len(finals))
-
-
-FRAMES = {
-    ("silent", "sound"): STARTED,
-    ("speaks", "pause"): PAUSED,
-    ("paused", "resume"): RESUMED,
-    ("speaks", "stop"): STOPPED,
-    ("paused", "stop"): STOPPED,
-}
-AFTER = {STARTED: "speaks", PAUSED: "paused", RESUMED: "speaks", STOPPED: "silent"}
-FROM_BELOW = {
-    "close": TurnClosedFrame,
-    "agent": BotStartedSpeakingFrame,
-    "agent-stops": BotStoppedSpeakingFrame,
-}
-
-
-async def steps_through(caller: Caller, steps: list[str]) -> None:
-    """What Voicing could say, with whatever may come from below at any time."""
-    state = "silent"
-    for step in steps:
-        await caller.sounds(60, 5_000 if step == "sound" else 0)
-        if kind := FRAMES.get((state, step)):
-            await caller.frame(kind())
-            state = AFTER[kind]
-        elif kind := FROM_BELOW.get(step):
-            await caller.from_below(kind())
-            state = "silent" if step == "close" else state
-    await caller.sounds(len(steps) * 700)
-
-
-STEPS = st.sampled_from(["sound", "pause", "resume", "stop", *FROM_BELOW])
-
-
-@given(st.lists(STEPS, max_size=40), st.sampled_from([0.0, 0.05, 0.7]))
-@settings(max_examples=25, deadline=None)
-def test_each_stretch_that_stops_gives_one_final_in_its_order(
-    steps: list[str], delay_s: float
-) -> None:
-    ear = CountingEar(delay_s=delay_s)
-    rule = ListeningRule(longest_ms=120_000)
-    witness = on_line(*listening(ear, rule), lambda caller: steps_through(caller, steps))
-    numbers = [final.metadata["stretch"] for final in witness.of(TranscriptionFrame)]
-    assert len(numbers) == len(witness.of(STOPPED))
-    assert numbers == sorted(set(numbers))
-    # An eager text or a partial never comes behind the final of its stretch.
-    texts = [frame for _, frame in witness.seen if isinstance(frame, TEXTS)]
-    for _, frames in groupby(texts, key=lambda frame: frame.metadata["stretch"]):
-        assert not any(isinstance(frame, TranscriptionFrame) for frame in list(frames)[:-1])
