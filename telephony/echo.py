@@ -40,7 +40,7 @@ BLOCK, HOP = 256, 128
 SILENT = 10 ** (-66 / 20)
 """Root mean square of a window in which nobody speaks: A-law cannot say anything quieter."""
 
-FEWEST_BLOCKS, ENOUGH_BLOCKS = 2.5, 8.0
+FEWEST_BLOCKS, ENOUGH_BLOCKS = 2.0, 8.0
 """So many blocks must carry a sound to be like another, and so many to be surely unlike it."""
 
 SURE = 0.4
