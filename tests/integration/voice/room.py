@@ -1,7 +1,7 @@
 """The turn manager in a pipeline of its own, in virtual time: a caller above, a room below."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from pipecat.audio.dtmf.types import KeypadEntry
 from pipecat.frames.frames import (
@@ -118,6 +118,12 @@ class Line:
                 frame.metadata["over_usual_db"] = over_usual_db
             await self._worker.queue_frame(frame)
 
+    async def sounds(self, pcm: bytes) -> None:
+        """The caller's sound itself, 16 kHz, for ears that hear it."""
+        for at in range(0, len(pcm) - 639, 640):
+            await asyncio.sleep(SILENT_MS / 1000)
+            await self._worker.queue_frame(InputAudioRawFrame(pcm[at : at + 640], 16_000, 1))
+
     async def starts(self, *, ago_ms: int = 100) -> None:
         await self._worker.queue_frame(VADUserStartedSpeakingFrame(start_secs=ago_ms / 1000))
 
@@ -169,8 +175,14 @@ class Line:
 
 
 def hold(
-    story: Callable[[Line], Awaitable[None]], *, rule: FloorRule = RULE, senses: Senses = NO_SENSES
+    story: Callable[[Line], Awaitable[None]],
+    *,
+    rule: FloorRule = RULE,
+    senses: Senses = NO_SENSES,
+    ears: Callable[[], Sequence[FrameProcessor]] = tuple,
 ) -> tuple[Room, list[Decision]]:
+    """Play a story in virtual time; `ears` stand before the manager, where sound is to be heard."""
+
     async def main() -> tuple[Room, list[Decision]]:
         decisions: list[Decision] = []
         now = CallClock(asyncio.get_running_loop()).now
@@ -178,8 +190,8 @@ def hold(
         manager = TurnManager(rule, Recorder(now, decisions.append), track, senses)
         above, room = Above(now), Room(now)
         worker = PipelineWorker(
-            Pipeline([above, manager, room]), enable_rtvi=False, enable_turn_tracking=False,
-            idle_timeout_secs=None,
+            Pipeline([above, *ears(), manager, room]), enable_rtvi=False,
+            enable_turn_tracking=False, idle_timeout_secs=None,
         )  # fmt: skip
         runner = WorkerRunner(handle_sigint=False)
         await runner.add_workers(worker)
