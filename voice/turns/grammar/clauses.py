@@ -1,6 +1,7 @@
 """Whether an English text is a whole sentence, by the words that it is built of."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from voice.turns.grammar import english
 from voice.turns.grammar.english import ASKING, AUXILIARIES, DETERMINERS, SUBJECTS, VERBS
@@ -13,6 +14,9 @@ _IDEAS = frozenset(
     {"is", "think", "said", "know", "say", "sure", "told", "so", "and", "but", "was"}
 )
 _POINTED = frozenset({"like", "about", "do", "of", "with", "for", "to", "doing"})
+_ASKED = frozenset(
+    "tell me know ask asking check him her them us see find out sure idea say".split()
+)
 _LINES = frozenset({"so", "and", "but", "or", "because"})
 
 
@@ -39,7 +43,7 @@ def _by_last_word(words: Sequence[str]) -> Sense | None:
         return _paired(words)
     if _stranded(words) or _fronted(words):
         return closes(last)
-    return _listed(last, words)
+    return None if before.isdecimal() and last == "am" else _listed(last, words)
 
 
 def _stranded(words: Sequence[str]) -> bool:
@@ -63,8 +67,10 @@ def _fronted(words: Sequence[str]) -> bool:
 
 def _listed(last: str, words: Sequence[str]) -> Sense | None:
     kind = kinds(last).get("en")
+    if kind is Kind.HANGING and last == "like" and _asks(words):
+        return closes(last)  # "what is the weather like"
     if kind is Kind.HANGING:
-        return LIKELY if last == "am" and words[-2].isdecimal() else hangs(last)
+        return hangs(last)
     if kind in (Kind.QUESTION, Kind.ASKED):
         return hangs(last) if set(words[-2:-1]) & _LINES else LIKELY
     if kind is Kind.CLOSING:
@@ -75,12 +81,19 @@ def _listed(last: str, words: Sequence[str]) -> Sense | None:
 def _auxiliary(words: Sequence[str]) -> Sense:
     """Short answers and indirect questions end in one; else a verb or a noun must follow."""
     last = words[-1]
+    if _reported(words) or (last == "be" and _asks(words)):
+        return closes(last)
     if len(words) > 1 and words[-2] in SUBJECTS:
         if is_any("answers", words[0]) or set(words[:-2]) & ASKING:
             return closes(last)
         if last.endswith("nt") or last in ("dont", "cannot"):
             return LIKELY
     return hangs(last)
+
+
+def _reported(words: Sequence[str]) -> bool:
+    """Whether a question is asked inside a sentence: "tell me where my order is"."""
+    return any(word in ASKING and before in _ASKED for before, word in pairwise(words[:-2]))
 
 
 def _object(last: str, before: str) -> Sense:

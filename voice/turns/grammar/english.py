@@ -48,16 +48,20 @@ ASKING = frozenset(
 
 VERBS = frozenset(
     listed(
-        "cancel track return refund exchange replace change update check confirm book order buy"
-        " pay block unblock activate deactivate open close deliver ship send give tell show get"
-        " find help call talk speak connect transfer know want need like see have has make take"
-        " stop start turn set add remove delete register complain report repeat explain wait"
-        " schedule reschedule use reset login try bring put let ask received got ordered paid"
-        " booked returned called came went bought lost forgot said told sent gave placed"
-        " cancelled made did charged deducted debited happened remind play create switch looking"
-        " calling waiting facing having getting trying asking requesting going think hope guess"
-        " wish understand remember live stay work resend provide arrange raise fix resolve"
-        " collect pick"
+        "increase decrease reduce message text mark resume snooze pause warn wake read click"
+        " display respond reply extend renew upgrade downgrade recharge drop verify visit fill"
+        " submit upload download install join leave reach contact inform mail share reserve apply"
+        " reopen escalate rebook prescribe test deposit withdraw works work working comes come"
+        " happening happens seems looks cancel track return refund exchange replace change update"
+        " check confirm book order buy pay block unblock activate deactivate open close deliver"
+        " ship send give tell show get find help call talk speak connect transfer know want need"
+        " like see have has make take stop start turn set add remove delete register complain"
+        " report repeat explain wait schedule reschedule use reset login try bring put let ask"
+        " received got ordered paid booked returned called came went bought lost forgot said told"
+        " sent gave placed cancelled made did charged deducted debited happened remind play"
+        " create switch looking calling waiting facing having getting trying asking requesting"
+        " going think hope guess wish understand remember live stay resend provide arrange raise"
+        " fix resolve collect pick"
     )
 )
 

@@ -34,6 +34,8 @@ _DIGITS = {
     "brx": "लाथिख थाम ब्रै स्नि दाइन nwi tham brwi sni dain",
     "sat": "ᱥᱩᱱ ᱢᱤᱫ ᱵᱟᱨ ᱯᱮ ᱯᱩᱱ ᱢᱚᱬᱮ ᱛᱩᱨᱩᱭ ᱮᱭᱟᱭ ᱤᱨᱟᱹᱞ ᱟᱨᱮ turui eyae",
 }
+# Letters that a word which was cut off has at most.
+_CUT = 4
 _SAID = frozenset(
     form for words in _DIGITS.values() for word in listed(words) for form in (word, folded(word))
 )
@@ -44,8 +46,17 @@ def is_digit(word: str) -> bool:
     return word.isdecimal() or word in _SAID or folded(word) in _SAID
 
 
+def _begins(word: str) -> bool:
+    return len(word) < _CUT and not is_digit(word) and any(said.startswith(word) for said in _SAID)
+
+
 def dictated(words: Sequence[str]) -> int:
-    """How many digits stand at the end of a text, one behind another."""
+    """How many digits stand at the end of a text, one behind another.
+
+    Behind two of them a beginning of a third ("si") is what a pause has cut off.
+    """
+    if len(words) > 2 and is_digit(words[-2]) and is_digit(words[-3]) and _begins(words[-1]):
+        words = words[:-1]
     count = 0
     for word in reversed(words):
         if not is_digit(word):

@@ -143,7 +143,12 @@ def test_a_word_of_waiting_inside_a_sentence_is_no_plea_to_wait() -> None:
         ("why not", Ending.COMPLETE), ("it is not", Ending.UNFINISHED),
         ("my card is blocked", Ending.COMPLETE), ("my card is", Ending.UNFINISHED),
         ("i think that", Ending.UNFINISHED), ("what do you mean by that", Ending.COMPLETE),
-        ("set it for 5 am", Ending.LIKELY), ("i am", Ending.UNFINISHED),
+        ("set it for 5 am", Ending.COMPLETE), ("tomorrow 5 am", Ending.LIKELY),
+        ("tell me where my order is", Ending.COMPLETE), ("where my order is", Ending.UNFINISHED),
+        ("what is the weather like", Ending.COMPLETE), ("it looks like", Ending.UNFINISHED),
+        ("what documents do i need", Ending.COMPLETE), ("i need", Ending.UNFINISHED),
+        ("where is it supposed to be", Ending.COMPLETE), ("it is going to be", Ending.UNFINISHED),
+        ("i am", Ending.UNFINISHED),
         ("i want the red", Ending.LIKELY), ("i want the shirt", Ending.COMPLETE),
         ("i want to cancel", Ending.LIKELY), ("i don't", Ending.LIKELY),
     ],
@@ -187,6 +192,9 @@ def test_a_count_is_one_small_number_that_nothing_announced() -> None:
 def test_dictated_digits_are_counted_from_the_end() -> None:
     assert dictates("mera number nau aath सात 98") == 5
     assert dictates("nau aath hai") == 0
+    assert dictates("nine eight seven si") == 3
+    assert dictates("nine si") == 0
+    assert dictates("do do please") == 0
     assert dictates("") == 0
 
 
