@@ -12,10 +12,11 @@ from pipecat.frames.frames import (
     VADUserStartedSpeakingFrame,
     VADUserStoppedSpeakingFrame,
 )
-from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
+from pipecat.processors.frame_processor import FrameDirection
 
 from models.frames import SpeechPausedFrame, SpeechResumedFrame, TurnClosedFrame
 from models.hysteresis import Change, SpeechGate, VoicingRule
+from models.lane import Lane
 from models.levels import WANTED, Levels
 
 AUDIBLE_GAIN = 1.4
@@ -25,7 +26,7 @@ FARTHEST_ONSET_MS = 200
 """What sounds longer than this before a voice is found in it was no voice."""
 
 
-class Voicing(FrameProcessor):
+class Voicing(Lane):
     """Adds frames about speech to the caller's audio.
 
     The model runs inline: 0.2 ms for 32 ms of sound is cheaper than a hop to a thread, and the

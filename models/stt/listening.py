@@ -18,10 +18,11 @@ from pipecat.frames.frames import (
     VADUserStartedSpeakingFrame,
     VADUserStoppedSpeakingFrame,
 )
-from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
+from pipecat.processors.frame_processor import FrameDirection
 
 from models.errors import ModelError
 from models.frames import SpeechPausedFrame, SpeechResumedFrame, TurnClosedFrame
+from models.lane import Lane
 from models.stt import Heard, SpeechToText
 from models.stt.hearings import Hearing, Hearings
 from models.stt.stretch import ListeningRule, Stretch, to_float
@@ -38,7 +39,7 @@ WITHIN_SPEECH = (VADUserStoppedSpeakingFrame, SpeechPausedFrame, SpeechResumedFr
 """What a stretch that has been closed has no more."""
 
 
-class Listening(FrameProcessor):
+class Listening(Lane):
     """Adds transcripts to the caller's audio.
 
     Every stretch between VAD frames gives exactly one TranscriptionFrame with `finalized`, its

@@ -18,9 +18,10 @@ from pipecat.frames.frames import (
     VADUserStartedSpeakingFrame,
     VADUserStoppedSpeakingFrame,
 )
-from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
+from pipecat.processors.frame_processor import FrameDirection
 
 from models.frames import SpeechPausedFrame, SpeechResumedFrame, TurnClosedFrame
+from models.lane import Lane
 from models.stt.stretch import to_float
 from voice.frames import (
     EagerTurnFrame,
@@ -68,7 +69,7 @@ def as_piece(frame: TextFrame) -> Piece:
     return Piece(frame.text, language, *certainty)
 
 
-class TurnManager(FrameProcessor):
+class TurnManager(Lane):
     """Stands between speech and the agent; every frame of audio is a tick of its clock."""
 
     def __init__(
