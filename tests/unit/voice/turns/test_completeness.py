@@ -150,6 +150,7 @@ def test_a_word_of_waiting_inside_a_sentence_is_no_plea_to_wait() -> None:
         ("where is it supposed to be", Ending.COMPLETE), ("it is going to be", Ending.UNFINISHED),
         ("i am", Ending.UNFINISHED),
         ("i want the red", Ending.LIKELY), ("i want the shirt", Ending.COMPLETE),
+        ("cancel order", Ending.LIKELY), ("is it broken", Ending.COMPLETE),
         ("i want to cancel", Ending.LIKELY), ("i don't", Ending.LIKELY),
     ],
 )  # fmt: skip

@@ -111,6 +111,12 @@ def test_dictated_digits_are_known_in_any_language(text: str) -> None:
     assert number(text, 0, 3, 3) == RULE.sure_ms
 
 
+def test_a_digit_that_is_also_an_article_ends_a_number() -> None:
+    text = "ನನ್ನ ನಂಬರ್ ಒಂಬತ್ತು ಎಂಟು ಒಂದು"  # "one" is "a" too, which hangs
+    assert number(text, 0, 3, 3, ends=False) == RULE.sure_ms
+    assert needs("ನನಗೆ ಒಂದು") == RULE.incomplete_ms
+
+
 def test_two_noes_are_no_number() -> None:
     assert needs("no no", expects=Expects.YES_NO) == RULE.sure_ms
 
