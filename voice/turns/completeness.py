@@ -36,6 +36,7 @@ from voice.turns.grammar.tongue import listed, said
 _REMEMBERED = 512
 # Longer numbers are read out in parts: of a telephone, an order, a meter.
 _COUNT_DIGITS = 3
+_ASKING, _GOING_ON = ("?", "؟"), (",", "،", "…", "...", "-", "–")
 # Words before a verb form among which its negation stands.
 _NEAR = 4
 # More words than these and a subject has found its verb, or is no sentence anyway.
@@ -57,7 +58,16 @@ def weigh(text: str, language: str = "") -> Sense:
     if announces(core):
         return Sense(Ending.UNFINISHED, "announced, and not yet said")
     sense = _by_its_end(core, language.partition("-")[0].lower())
-    return _with_courtesy(sense, words[len(core) :])
+    return _with_courtesy(_with_signs(sense, text.rstrip()), words[len(core) :])
+
+
+def _with_signs(sense: Sense, text: str) -> Sense:
+    """What the engine has written behind the words; a full stop stands behind anything."""
+    if sense.ending in (Ending.LIKELY, Ending.OPEN) and text.endswith(_ASKING):
+        return Sense(Ending.COMPLETE, "written as a question")
+    if sense.ending is Ending.LIKELY and text.endswith(_GOING_ON):
+        return Sense(Ending.OPEN, "written as if it goes on")
+    return sense
 
 
 def _with_courtesy(sense: Sense, behind: list[str]) -> Sense:

@@ -86,7 +86,7 @@ def _auxiliary(words: Sequence[str]) -> Sense:
     if len(words) > 1 and words[-2] in SUBJECTS:
         if is_any("answers", words[0]) or set(words[:-2]) & ASKING:
             return closes(last)
-        if last.endswith("nt") or last in ("dont", "cannot"):
+        if last.endswith("nt") or last == "cannot":
             return LIKELY
     return hangs(last)
 

@@ -97,6 +97,16 @@ def test_a_plea_closes_what_could_be_all_and_a_form_of_address_does_not() -> Non
     assert ends("paisa wapas karo na bhai") is Ending.COMPLETE
 
 
+def test_signs_of_the_engine_are_heeded_where_the_words_leave_it_open() -> None:
+    assert ends("masala dosa?") is Ending.COMPLETE
+    assert ends("mera order؟ ") is Ending.COMPLETE
+    assert ends("masala dosa.") is Ending.LIKELY
+    assert ends("masala dosa,") is Ending.OPEN
+    assert ends("masala dosa...") is Ending.OPEN
+    assert ends("where is my?") is Ending.UNFINISHED
+    assert ends("mera order kahan hai...") is Ending.COMPLETE
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -152,6 +162,7 @@ def test_a_word_of_waiting_inside_a_sentence_is_no_plea_to_wait() -> None:
         ("i want the red", Ending.LIKELY), ("i want the shirt", Ending.COMPLETE),
         ("cancel order", Ending.LIKELY), ("is it broken", Ending.COMPLETE),
         ("i want to cancel", Ending.LIKELY), ("i don't", Ending.LIKELY),
+        ("i cannot", Ending.LIKELY),
     ],
 )  # fmt: skip
 def test_english_ends_by_its_structure(text: str, ending: Ending) -> None:
