@@ -19,7 +19,8 @@ from voice.agents import Agent, Toolbox
 from voice.decisions import JSON, Verdict
 from voice.dialogue.conversation import Conversation
 from voice.dialogue.drafting import Draft, Drafts
-from voice.dialogue.flow import expectation, step
+from voice.dialogue.expecting import expected
+from voice.dialogue.flow import step
 from voice.dialogue.opening import Opening
 from voice.dialogue.parting import MOST_MUTE, Ending, Parting
 from voice.dialogue.situation import (
@@ -33,11 +34,10 @@ from voice.dialogue.situation import (
     Utterance,
 )
 from voice.dialogue.telling import Telling
-from voice.dialogue.turning import Taken, going_on, new_words
+from voice.dialogue.turning import Taken, going_on, misheard, new_words
 from voice.dialogue.working import MomentOverFrame, Working
 from voice.frames import (
     EagerTurnFrame,
-    ExpectationFrame,
     HandoffEndedFrame,
     HandoffReturnedFrame,
     ResumeReplyFrame,
@@ -48,15 +48,6 @@ from voice.frames import (
 from voice.recorder import Recorder
 
 __all__ = ["MOST_MUTE", "AgentDesk", "Ending", "Opening"]
-
-EXPECTS = {
-    "digits": "digits",
-    "phone": "digits",
-    "yes_no": "yes-no",
-    "address": "address",
-    "name": "name",
-}
-"""What a slot's type tells the turn manager to expect."""
 
 
 class AgentDesk(FrameProcessor):
@@ -246,10 +237,27 @@ class AgentDesk(FrameProcessor):
     async def _take(self, event: Event, draft: Draft | None = None) -> None:
         """Step the flow with an event; what an effect led to and nobody has heard is said first."""
         self._telling.open_floor()
+        if isinstance(event, Utterance) and await self._go_on_saying(event):
+            return
         held = self._telling.give_up()
         effects, self._effects = self._effects, self._working.effects
         due = held if effects < self._effects or isinstance(event, Silence) else []
         await self._go_on(event, due, draft)
+
+    async def _go_on_saying(self, event: Utterance) -> bool:
+        """Go on with what was stopped by words that make no sense, instead of asking a question."""
+        if not self._telling.unfinished:
+            return False
+        done = step(self._agent, self._situation, event)
+        sorry = misheard(done)
+        if sorry is None:
+            return False
+        self._situation = replace(done.situation, said=self._situation.said)
+        for kind, verdict, inputs in done.verdicts:
+            self._recorder.record(kind, verdict, inputs)
+        await self._telling.resume("what stopped it was not understood", first=sorry)
+        await self._expect()
+        return True
 
     async def _go_on(self, event: Event, said: list[Say], draft: Draft | None = None) -> None:
         """Step the flow, and again with every tool's result, until it waits for the caller."""
@@ -276,10 +284,7 @@ class AgentDesk(FrameProcessor):
             await self._parting.maybe()
 
     async def _expect(self) -> None:
-        """Tell the turn manager what was asked for, so that it waits for the rest of a number."""
-        slot, missing, most = expectation(self._agent, self._situation)
-        expects = EXPECTS.get(slot, "anything")
-        await self.push_frame(ExpectationFrame(expects, missing, most), FrameDirection.UPSTREAM)
+        await self.push_frame(expected(self._agent, self._situation), FrameDirection.UPSTREAM)
 
     async def cleanup(self) -> None:
         """The call is over: what was left undone, heard and said goes on record."""

@@ -49,9 +49,13 @@ class Replies:
         self._number += 1
         self._stopped.append(Reply(self._number, text, language))
 
-    def resume(self) -> list[Reply]:
+    @property
+    def unfinished(self) -> bool:
+        """Whether anything that was stopped is worth going on with."""
+        return any(resume_at(reply.whole, reply.offset) is not None for reply in self._stopped)
+
+    def resume(self, stopped: list[Reply]) -> list[Reply]:
         """Number the rests of what was stopped, each from the beginning of its broken clause."""
-        stopped, self._stopped = self._stopped, []
         return [self._send(rest) for rest in map(self._rest, stopped) if rest]
 
     def give_up(self) -> list[Reply]:

@@ -60,13 +60,19 @@ class Telling:
             else:
                 await self._send(self._replies.send(text, language))
 
-    async def resume(self, because: str) -> bool:
+    @property
+    def unfinished(self) -> bool:
+        """Whether something was stopped, or held back, of which there is more to say."""
+        return self._replies.unfinished
+
+    async def resume(self, because: str, *, first: Say | None = None) -> None:
         """Go on with what was stopped, each reply from the clause that was not heard whole."""
-        rests = self._replies.resume()
-        for rest in rests:
+        stopped = self._replies.give_up()
+        if first is not None:
+            await self.say([first])
+        for rest in self._replies.resume(stopped):
             self._record("resume", because or "nobody took the floor", rest.text, rest.language)
             await self._send(rest)
-        return bool(rests)
 
     def give_up(self) -> list[Say]:
         """Let go of what was stopped or held back; gives what had not begun to sound."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from voice.decisions import Verdict
-from voice.dialogue.situation import Situation
+from voice.dialogue.situation import Say, Situation, Step
 
 FIRST_WORDS = 3
 """An answer of which no more words were heard has told the caller nothing yet."""
@@ -48,3 +48,14 @@ def going_on(taken: Taken, *, heard: int, effects: int, undone: bool, parted: bo
 def new_words(text: str, before: str) -> str:
     """What a turn says beyond the one that it continues; all of it where it begins otherwise."""
     return text.removeprefix(before).lstrip(" ,.;।") if before else text
+
+
+def misheard(done: Step) -> Say | None:
+    """What is said about words that no rule took, the first time; None of any other step.
+
+    The question that follows it is left out.
+    """
+    nothing = any((kind, v.choice) == ("understood", "nothing") for kind, v, _ in done.verdicts)
+    if not nothing or done.situation.misunderstood != 1 or done.situation.ended:
+        return None
+    return next((effect for effect in done.effects if isinstance(effect, Say)), None)

@@ -143,3 +143,34 @@ def test_every_reply_of_several_is_ended_by_its_own_sound() -> None:
         assert heard(hall)[2:] == [frame.text for frame in spoken[1:]]
 
     hold(story)
+
+
+def test_words_that_make_no_sense_do_not_cost_the_caller_the_answer() -> None:
+    async def story(hall: Hall) -> None:
+        await hall.plays()
+        await hall.turn("order status चार पाँच नौ दो")
+        await hall.plays()
+        await hall.plays(1)
+        answer = hall.said()[-1]
+        await hall.interrupted()
+        await hall.turn("खाना लग गया")
+        sorry, rest = hall.said()[-2:]
+        assert "समझी नहीं" in sorry
+        assert rest == answer
+        await hall.turn("फिर से बोलिए")
+        assert answer in hall.said()[-1]
+
+    hall = hold(story)
+    assert [d.choice for d in hall.of("reply")][-3:] == ["say", "resume", "say"]
+
+
+def test_words_that_make_no_sense_twice_are_asked_about() -> None:
+    async def story(hall: Hall) -> None:
+        await hall.plays(2)
+        for _ in range(2):
+            await hall.interrupted()
+            await hall.turn("खाना लग गया")
+            await hall.plays(1)
+
+    hall = hold(story)
+    assert [d.choice for d in hall.of("reply")] == ["say", "say", "resume", "say"]

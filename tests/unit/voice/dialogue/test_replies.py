@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from models.tts.timing import spans
 from voice.dialogue.conversation import Conversation
 from voice.dialogue.replies import Replies
+from voice.dialogue.reply import Reply
 
 MS_A_WORD = 300
 REST_MS = 100
@@ -19,6 +20,10 @@ def sounded(replies: Replies, text: str, now: int = 0) -> int:
     timed(replies, number, text)
     replies.begin(now)
     return number
+
+
+def rests(replies: Replies) -> list[Reply]:
+    return replies.resume(replies.give_up())
 
 
 def timed(replies: Replies, number: int, text: str) -> None:
@@ -81,7 +86,7 @@ def test_a_rest_continues_the_line_that_it_is_the_rest_of() -> None:
     replies = Replies()
     sounded(replies, "Sent today, here tomorrow.")
     replies.cut(1000, 1000)
-    (rest,) = replies.resume()
+    (rest,) = rests(replies)
     assert rest.text == "here tomorrow."
     timed(replies, rest.number, rest.text)
     replies.begin(2000)
@@ -96,12 +101,12 @@ def test_a_resumed_reply_can_be_stopped_and_resumed_again() -> None:
     replies = Replies()
     sounded(replies, "a b, c d, e f, g h.")
     replies.cut(1550, 1550)
-    (rest,) = replies.resume()
+    (rest,) = rests(replies)
     assert rest.text == "e f, g h."
     timed(replies, rest.number, rest.text)
     replies.begin(3000)
     replies.cut(3100, 100)
-    (again,) = replies.resume()
+    (again,) = rests(replies)
     assert again.text == "e f, g h."
     assert lines(replies.conversation) == [("agent", "a b, c d, e")]
 
@@ -111,8 +116,11 @@ def test_replies_behind_the_stopped_one_come_after_it_whole() -> None:
     sounded(replies, "One moment please.")
     replies.send("It is here.", "en")
     replies.cut(350, 350)
-    assert [reply.text for reply in replies.resume()] == ["One moment please.", "It is here."]
-    assert replies.resume() == []
+    assert [reply.text for reply in rests(replies)] == [
+        "One moment please.",
+        "It is here.",
+    ]
+    assert rests(replies) == []
 
 
 def test_a_new_reply_gives_up_what_was_stopped() -> None:
@@ -120,7 +128,7 @@ def test_a_new_reply_gives_up_what_was_stopped() -> None:
     sounded(replies, "one two three")
     replies.cut(350, 350)
     replies.send("something else", "en")
-    assert replies.resume() == []
+    assert rests(replies) == []
 
 
 def test_a_reply_without_sound_does_not_stand_in_the_way_of_the_next() -> None:
@@ -219,7 +227,7 @@ def test_the_conversation_never_holds_a_word_that_was_not_played_and_all_of_an_u
         if act == "say":
             reply = story.replies.send(text, "en")
             texts[reply.line] = text
-        elif not story.replies.resume():
+        elif not rests(story.replies):
             continue
         story.play(step_ms, cut_at_ms=cut_at_ms)
     held = {line.reply: line for line in story.replies.conversation.lines}
