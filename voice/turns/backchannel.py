@@ -122,7 +122,9 @@ def _misspelled() -> frozenset[str]:
 @lru_cache(maxsize=2048)
 def is_misspelled_command(text: str) -> bool:
     """Whether a word is a command in the wrong script: "நில்லி" (Kannada), "थामुन" (Bengali)."""
-    return any(untagged(fold(word)) in _misspelled() for word in words(text) if word > "\u0900")
+    said = words(text)
+    rest = said[nodding.nods_first(said) :]
+    return any(untagged(fold(word)) in _misspelled() for word in rest if word > "\u0900")
 
 
 @lru_cache(maxsize=2048)

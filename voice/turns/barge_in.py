@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from voice.decisions import Verdict
 from voice.turns.attention.brackets import unsigned
+from voice.turns.attention.nodding import nods_first
 from voice.turns.backchannel import (
     could_be_nod,
     could_be_usual_nod,
@@ -100,9 +101,10 @@ class _Heard:
         A nod is hardly ever misheard as just such a command, so half the usual certainty will do.
         """
         over = self.over
-        if not (is_stop(over.text) or is_misspelled_command(over.text)):
+        misspelled = over.p < SURE_P and is_misspelled_command(over.text)
+        if not (misspelled or is_stop(over.text)):
             return False
-        if not (over.ended or over.agrees) and self.may_nod:
+        if self.may_nod and not over.ended and self.voiced_ms < self.rule.short_ms:
             return False
         return self.settled or (is_command(over.text) and over.p >= self.rule.doubt_p / 2)
 
@@ -237,7 +239,8 @@ def _beginning(heard: _Heard) -> Verdict | None:
     if not misspelled and not heard.may_nod:
         return None
     if not over.ended:
-        too_long = heard.voiced_ms >= 2 * rule.sustained_ms
+        most_ms = rule.nods_ms if nods_first(heard.said) else 2 * rule.sustained_ms
+        too_long = heard.voiced_ms >= most_ms
         return None if too_long else Verdict("wait", "may still become a nod")
     if heard.voiced_ms < (rule.short_ms if sure else rule.sustained_ms):
         return Verdict("backchannel", "a short sound that begins as nods do")

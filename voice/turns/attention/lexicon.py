@@ -109,10 +109,13 @@ def spoken(language: str) -> tuple[Lexicon, ...]:
 
 @cache
 def usual(language: str) -> frozenset[str]:
-    """How the nods begin that most callers of a language use; of all where it is unknown."""
-    codes = set(USUAL)
-    if language in USUAL:
-        codes = {"en", language} | (set() if language in _SOUTHERN else {"hi"})
+    """How the nods begin that most callers of a language use, Hindi's in the north and English's.
+
+    Empty where only the whole lists are to be had.
+    """
+    if language not in USUAL:
+        return frozenset()
+    codes = {"en", language} | (set() if language in _SOUTHERN else {"hi"})
     return frozenset(
         begun
         for code in codes
@@ -133,7 +136,7 @@ def load() -> None:
     """Fold all lists now, 0.1 s of a core, rather than at the first word over an agent's voice."""
     any_script()
     thanks()
-    for language in ("", *USUAL):
+    for language in USUAL:
         usual(language)
 
 

@@ -132,10 +132,10 @@ _FEW_LETTERS = 2
 @lru_cache(maxsize=2048)
 def may_nod_as_usual(text: str, language: str) -> bool:
     """Whether one or two letters begin what callers usually nod with; more are as `may_nod`."""
-    said = _split(text)
-    if len(said) != 1 or len(said[0]) > _FEW_LETTERS or nods(text):
+    said, begun = _split(text), usual(language)
+    if not begun or len(said) != 1 or len(said[0]) > _FEW_LETTERS or nods(text):
         return may_nod(text, language)
-    return fold(said[0]) in usual(language)
+    return fold(said[0]) in begun
 
 
 @lru_cache(maxsize=2048)

@@ -28,11 +28,10 @@ HINDI = Nods(
     go_on=(
         "बोलिए, बोलिये, बोलो, बोलें, बोलते रहिए, बोलते रहिये, बोलते रहो, बताइए, बताइये, बताओ, बताएं, "
         "बताते रहिए, आगे, आगे बोलिए, आगे बोलिये, आगे बोलो, आगे बताइए, आगे बताइये, आगे बताओ, आगे कहिए, कहिए, "
-        "कहिये, कहो, कहते रहिए, जारी रखिए, जारी रखें, जारी रखिये, चालू रखिए, सुनाइए, bolo, boliye, "
-        "boliyega, bolie, bolte rahiye, bolte rahie, bolte raho, bataiye, bataie, batao, "
-        "batate rahiye, aage, aage boliye, aage bolo, aage bataiye, aage batao, aage kahiye, "
-        "age boliye, age bolo, kahiye, kaho, jaari rakhiye, jari rakhiye, jari rakhen, sunaiye, "
-        "main sun rahi hoon"
+        "कहिये, कहो, कहते रहिए, जारी रखिए, जारी रखें, जारी रखिये, चालू रखिए, bolo, boliye, boliyega, "
+        "bolie, bolte rahiye, bolte rahie, bolte raho, bataiye, bataie, batao, batate rahiye, "
+        "aage, aage boliye, aage bolo, aage bataiye, aage batao, aage kahiye, age boliye, "
+        "age bolo, kahiye, kaho, jaari rakhiye, jari rakhiye, jari rakhen, main sun rahi hoon"
     ),
     address=(
         "जी, सर, सरजी, सर जी, मैडम, मैम, भाई, भैया, भइया, भाईसाहब, भाई साहब, साहब, साब, बेटा, दीदी, "
@@ -88,7 +87,7 @@ PUNJABI = Nods(
 DOGRI = Nods(
     yes=(
         "हां, हां जी, आहो, ठीक, ठीक ऐ, चंगा, चंगा जी, सेही, सेही ऐ, सेई, बिल्कुल, जरूर, पक्क, खरा, खरा जी, "
-        "theek ai, thik ai, thik ae, sehi, sehi ai, khara, khara ji, pakk"
+        "aaho, changa, changa ji, theek ai, thik ai, thik ae, sehi, sehi ai, khara, khara ji, pakk"
     ),
     attention="अच्छा, हूं, समझी गेआ, समझी गेई, समझी गे, samjhi gea, samjhi geya, samjhi gei, samji gea",
     go_on="बोलो, दस्सो, गलाओ, आखो, अग्गें दस्सो, अग्गे दस्सो, अग्गें बोलो, galao, aakho, aggen dasso",

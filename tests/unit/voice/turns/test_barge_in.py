@@ -83,9 +83,10 @@ def test_a_command_is_obeyed_though_the_engine_is_not_sure() -> None:
     assert choice("रुको", after_ms=250, p=0.2) == "wait"
 
 
-def test_a_word_that_may_become_a_nod_is_asked_again() -> None:
-    assert choice("no", after_ms=150, p=0.8) == "wait"
-    assert choice("no", after_ms=270, p=0.8, agrees=True) == "interrupt"
+def test_a_command_of_which_a_nod_may_come_waits_for_what_comes() -> None:
+    assert choice("no", after_ms=200, p=0.8, agrees=True) == "wait"  # Bodo's "nonggou" is a yes
+    assert choice("no", after_ms=RULE.short_ms, p=0.8, agrees=True) == "interrupt"
+    assert choice("no", after_ms=200, p=0.8, agrees=True, language="en") == "interrupt"
     assert choice("no", ended=True) == "interrupt"
 
 
