@@ -21,15 +21,11 @@ ABOVE_FLOOR = 10**0.4
 CLEAR = 10**-1.6
 """A fall is told from a weak syllable only where it is at least 16 dB deep."""
 
-FADED = 10**-1.5
 FADED_MS = 240
-"""What is 15 dB below the loudest for so long is babble; weak syllables of one voice rarely are."""
-
-BEHIND = 10**-1.9
-"""The same where the line is quiet: somebody else behind the caller, a television."""
-
-NOISY = 10**-3.5
-"""Babble is where the floor is less than 35 dB below the loudest."""
+LEAST_FADED, MOST_FADED = 10**-1.2, 10**-1.9
+"""What stays nearer to the floor than to the peak (in dB) for so long is babble, or somebody else
+behind the caller: 12 dB below the peak in loud babble, 19 dB with a television in a quiet room.
+Weak syllables of one voice rarely are."""
 
 RISEN = 10**-1.5
 
@@ -139,7 +135,8 @@ class Levels:
         loudest[-1] = max(loudest[-1], lasting)
         quietest[-1] = min(quietest[-1], power)
         peak, floor = max(loudest), min(quietest)
-        faded = power < peak * (FADED if floor > peak * NOISY else BEHIND)
+        halfway = math.sqrt(floor * peak)
+        faded = power < min(max(halfway, peak * MOST_FADED), peak * LEAST_FADED)
         self._faded_ms = self._faded_ms + FRAME_MS if faded else 0
         threshold = max(peak * FALL, floor * ABOVE_FLOOR)
         self._threshold = threshold if threshold <= peak * CLEAR else 0.0
