@@ -130,8 +130,13 @@ def answering(speech: Speech, heard: Sequence[Span]) -> Figures:
     return {"response_ms": None if early else began - end_ms, "early": early, "cut": cut}
 
 
-def talked_over(speech: Speech, heard: Sequence[Span], reply_ms: float) -> Figures:
+def talked_over(
+    speech: Speech, heard: Sequence[Span], reply_ms: float, *, resumed: bool = True
+) -> Figures:
     """What became of a reply of `reply_ms` that somebody spoke over.
+
+    `resumed` tells that its sound, if it comes again, is the rest of it; else it is an answer to
+    somebody who wanted to hear it again.
 
     `stop_ms` is from their first sound to its last before a silence, `ignored` that it went on to
     its end, `obeyed` that it stopped within OBEYED_MS, for good, and nothing was said until the
@@ -142,12 +147,12 @@ def talked_over(speech: Speech, heard: Sequence[Span], reply_ms: float) -> Figur
     if now is None:
         return {"stop_ms": None, "ignored": False, "obeyed": False, "missed": True}
     later = [span for span in heard if span.start_ms >= now.end_ms]
-    resumed = any(not span.answer for span in later)
-    into = any(span.answer and span.start_ms < end_ms for span in later)
+    went_on = resumed and any(not span.answer for span in later)
+    into = any(span.start_ms < end_ms for span in later)
     stop_ms = now.end_ms - onset_ms
     ignored = now.end_ms - now.start_ms >= reply_ms - GAP_MS
     stopped = stop_ms <= OBEYED_MS and not ignored
-    why = "" if stopped and not resumed and not into else _why(stopped, resumed)
+    why = "" if stopped and not went_on and not into else _why(stopped, went_on)
     return {
         "stop_ms": stop_ms,
         "ignored": ignored,
@@ -157,7 +162,7 @@ def talked_over(speech: Speech, heard: Sequence[Span], reply_ms: float) -> Figur
     }
 
 
-def _why(stopped: bool, resumed: bool) -> str:
+def _why(stopped: bool, went_on: bool) -> str:
     if not stopped:
         return "spoke on"
-    return "went on" if resumed else "spoke into it"
+    return "went on" if went_on else "spoke into it"

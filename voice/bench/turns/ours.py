@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.stt import SpeechToText
+from models.turn import EndOfTurn
 from models.vad import Silero
 from telephony.transport import LineTransport
 from voice.agents import Agent
@@ -48,15 +49,21 @@ class Held:
     lost: int = 0
     """How often the ear did not know what it was given."""
 
+    @property
+    def resumed(self) -> bool:
+        """Whether the agent went on with a reply that had been stopped."""
+        return any(d.kind == "reply" and d.choice == "resume" for d in self.decisions)
+
 
 def place(
     line: CallersLine, ear: SpeechToText, persona: Agent, settings: Settings, journal: Journal
 ) -> Call:
     """A call on a line, as the server makes it; only the engines are the bench's."""
     voice = ToneVoice(settings.audio.rate_hz, frozenset(persona.languages))
-    parts = Parts(persona, settings, Engines(ear, voice, Silero.shared(), ()))
+    asked = EndOfTurn.shared() if settings.endpointing.model == "auto" else None
+    parts = Parts(persona, settings, Engines(ear, voice, Silero.shared(), (), asked))
     wire = LineTransport(line, settings.audio.rate_hz)
-    online = OnLine(heard_ms=wire.heard_ms)
+    online = OnLine(heard_ms=wire.heard_ms, echo=wire.echo)
     return Call(wire, parts, journal, meta={"wire": "bench"}, line=online)
 
 

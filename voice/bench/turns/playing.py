@@ -42,7 +42,7 @@ class Playing:
         speech = self.recording.speech_ms
         if self.trial.measure in OVER_AGENT:
             reply_ms = tone_ms(reply_to(self.trial.measure))
-            return talked_over(speech, heard, reply_ms)
+            return talked_over(speech, heard, reply_ms, resumed=held.resumed)
         return answering(speech, heard)
 
     def _over(self) -> Over:

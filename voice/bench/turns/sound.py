@@ -24,6 +24,9 @@ FLOOR_DBFS = -66.0
 LOUD_DB = 40.0
 """Speech lasts from its first to its last sample that is less than this below its loudest."""
 
+PAUSE_MS = 120
+"""A silence in speech that is longer stands between two words; closed consonants are shorter."""
+
 _BABBLERS = 5
 _NARROW_HZ = 8_000
 
@@ -96,13 +99,26 @@ def timed(text: str, said: Spoken, at_ms: float = 0.0) -> list[Word]:
         edges = np.searchsorted(loud, [*said.starts_ms, said.length_ms + 1])
     else:
         letters = np.cumsum([0, *(len(word) for word in words)])
-        edges = np.round(letters / letters[-1] * len(loud)).astype(int)
+        edges = _at_pauses(np.round(letters / letters[-1] * len(loud)).astype(int), loud)
     timed: list[Word] = []
     for word, first, last in zip(words, edges[:-1], edges[1:], strict=True):
         begins, ends = min(int(first), len(loud) - 1), max(int(last) - 1, 0)
         start_ms = at_ms + float(loud[begins])
         timed.append(Word(word, start_ms, max(start_ms, at_ms + float(loud[ends]) + 1)))
     return timed
+
+
+def _at_pauses(edges: NDArray[np.intp], loud: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Move the edge between two words that is nearest to a pause there: nobody pauses in a word.
+
+    `edges` are places in `loud`, the loud milliseconds.
+    """
+    moved = edges.copy()
+    for pause in np.flatnonzero(np.diff(loud) > PAUSE_MS) + 1:
+        within = np.abs(edges[1:-1] - pause)
+        if len(within):
+            moved[1 + int(np.argmin(within))] = pause
+    return np.sort(moved)
 
 
 def loudness(sound: NDArray[np.int16]) -> NDArray[np.bool_]:

@@ -70,6 +70,12 @@ def test_a_reply_that_stopped_and_went_on_has_neither_ignored_nor_obeyed() -> No
     assert (what["ignored"], what["obeyed"], what["why"]) == (False, False, "went on")
 
 
+def test_a_reply_that_was_asked_for_again_is_an_answer() -> None:
+    heard = [Span(0, 1_600, False), Span(2_400, 4_300, False)]
+    what = talked_over([(1_400, 2_200)], heard, REPLY_MS, resumed=False)
+    assert (what["obeyed"], what["why"]) == (True, "")
+
+
 def test_an_agent_that_stops_in_time_and_answers_then_has_obeyed() -> None:
     heard = [Span(0, 1_550, False), Span(2_100, 3_000, True)]
     what = talked_over([(1_400, 1_900)], heard, REPLY_MS)

@@ -94,6 +94,14 @@ def test_words_without_times_share_what_is_loud_by_their_letters() -> None:
     ]
 
 
+def test_nobody_pauses_within_a_word() -> None:
+    words = timed("abc defgh", with_gap())
+    assert [(w.text, w.start_ms, w.end_ms) for w in words] == [
+        ("abc", 0, 400),
+        ("defgh", 700, 900),
+    ]
+
+
 def test_a_word_without_an_event_leaves_the_times_unknown() -> None:
     assert word_starts("haan ji", [(1, 0), (6, 210)]) == (0, 210)
     assert word_starts("haan ji", [(1, 0)]) == ()
