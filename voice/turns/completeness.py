@@ -10,6 +10,7 @@ from voice.turns.grammar.clauses import weigh_english
 from voice.turns.grammar.lookup import (
     BY_CODE,
     Kind,
+    asks,
     ending_of,
     is_any,
     is_english,
@@ -18,7 +19,16 @@ from voice.turns.grammar.lookup import (
     likeliest,
 )
 from voice.turns.grammar.numerals import dictated
-from voice.turns.grammar.phrases import addresses, answers, ends_talk, holds, parts, pleads, thanks
+from voice.turns.grammar.phrases import (
+    addresses,
+    answers,
+    ends_talk,
+    holds,
+    parts,
+    pleads,
+    prefaces,
+    thanks,
+)
 from voice.turns.grammar.sense import (
     ADDRESS,
     CONDITION,
@@ -115,6 +125,8 @@ def _as_a_whole(words: list[str]) -> Sense | None:
         return Sense(Ending.SURE, "words of parting")
     if thanks(words):
         return Sense(Ending.COMPLETE, "thanks")
+    if prefaces(words):
+        return Sense(Ending.OPEN, "somebody has something to say")
     if answers(words):
         return Sense(Ending.LIKELY, "a yes or a no, and perhaps more")
     return None
@@ -175,13 +187,9 @@ def _verbal(word: str) -> bool:
 def _open(words: Sequence[str]) -> Sense:
     """The last word tells nothing: a noun, mostly."""
     verbs = [at for at, word in enumerate(words[:-1]) if _closing(word)]
-    if (
-        verbs
-        and verbs[-1] >= len(words) - 4
-        and any(_mine(word) for word in words[verbs[-1] + 1 :])
-    ):
-        asked = any(Kind.QUESTION in kinds(word).values() for word in words[: verbs[-1]])
-        if asked:
+    if verbs and verbs[-1] >= len(words) - 4:
+        asked = any(asks(word) for word in words[: verbs[-1]])
+        if asked and any(_mine(word) for word in words[verbs[-1] + 1 :]):
             return Sense(Ending.COMPLETE, "a question with its subject behind")
     if not verbs and 1 < len(words) <= _SHORT and _begins(words[0]):
         return NO_VERB

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from voice.turns.grammar.english import ASKING, VERBS
-from voice.turns.grammar.lookup import Kind, is_any, kinds
+from voice.turns.grammar.lookup import Kind, asks, is_any, kinds
 from voice.turns.grammar.tongue import folded, listed
 
 _KINDS_OF = frozenset(
@@ -46,6 +46,32 @@ _SUBJECTS = frozenset(
     listed("मुझे हमें उसको उनको आपको ਮੈਨੂੰ مجھے ہمیں mujhe muje hume hame usko unko aapko tumhe mala mane")
 )
 """Who knows ("mujhe pata hai") announces nothing."""
+_DICTATES = frozenset(
+    listed(
+        "लिखिए लिखो लिख नोट লিখুন লিখে নোট लिहा लिहून લખો નોંધો ਲਿਖੋ ਨੋਟ"
+        " note likho likhiye likhlo likhna likhlijiye likh"
+    )
+    + listed(
+        "குறிச்சுக்கோங்க எழுதுங்க రాసుకోండి ಬರೆಯಿರಿ എഴുതൂ لکھیں لکھیے نوٹ"
+        " ezhuthunga ezhudhunga rasukondi bareyiri ezhuthu"
+    )
+)
+"""Who lets a number be written down is about to say it."""
+_TELLS = frozenset(
+    listed(
+        "बोलता बोलती बताता बताती देता देती सांगतो bolta bolti batata batati deta deti sangto sangte"
+    )
+)
+_GIVING = (
+    ("give", "you"),
+    ("tell", "you"),
+    ("write", "down"),
+    ("take", "down"),
+    ("here", "is"),
+    ("heres",),
+)
+_WHATS = frozenset(listed("kya क्या کیا ਕੀ কি କି kay काय શું enna என்ன"))
+_FAR = 6
 _MOST_LINKS = 3
 _MOST_BETWEEN = 3
 
@@ -53,6 +79,8 @@ _MOST_BETWEEN = 3
 def announces(words: Sequence[str]) -> bool:
     """Whether plain words end where the number, the name or the address should follow."""
     if len(words) >= 3 and words[-2] in _THAT and words[-3] in _MATTERS:
+        return True
+    if any(_thing(word) for word in words[-_FAR:]) and _dictates(words):
         return True
     end = len(words)
     while end > 1 and len(words) - end < _MOST_LINKS and is_any("links", words[end - 1]):
@@ -63,9 +91,24 @@ def announces(words: Sequence[str]) -> bool:
     lead = words[start : end - 1]
     if any(word in _THESE or word in ASKING or word.isdecimal() for word in lead):
         return False
-    if any(Kind.QUESTION in kinds(word).values() for word in lead):
+    if any(asks(word) or word in _WHATS for word in lead):
         return False
     return _introduces(lead, linked=end < len(words))
+
+
+def _dictates(words: Sequence[str]) -> bool:
+    """Whether somebody says that they will say it: "number note kar lijiye", "here is my ..."."""
+    near = words[-_FAR:]
+    if any(asks(word) or word.isdecimal() for word in near) or set(words[:2]) & ASKING:
+        return False
+    if any(is_any("nots", word) for word in near):
+        return False
+    if any(word in _DICTATES for word in near[-4:]) or any(word in _TELLS for word in near[-2:]):
+        return True
+    given = any(
+        tuple(near[at : at + len(way)]) == way for way in _GIVING for at in range(len(near))
+    )
+    return given and _thing(words[-1])
 
 
 def _clause(words: Sequence[str], end: int) -> int:

@@ -114,6 +114,14 @@ def is_any(field: str, word: str) -> bool:
     return word in words or folded(word) in words
 
 
+def asks(word: str) -> bool:
+    """Whether a plain word is a question word in a language whose spelling here is to be met."""
+    return any(
+        kind in (Kind.QUESTION, Kind.ASKED) and (code in _ROMANIZED or not word.isascii())
+        for code, kind in kinds(word).items()
+    )
+
+
 def is_english(word: str) -> bool:
     """Whether a plain word is one of those that English is built of."""
     return word in english.VERBS or "en" in _lexicon().get(word, {})

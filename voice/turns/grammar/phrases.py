@@ -52,6 +52,32 @@ _HOLDS = tuple(
     for holding in line.split("|")
 )
 _MOST_HOLD = 5
+_PREFACES = tuple(
+    listed(preface)
+    for line in (
+        "one more thing|i have a question|i have one question|i have a doubt",
+        "i want to ask something",
+        "can i ask something",
+        "ek aur baat|ek baat batao|ek baat bataiye|ek baat bataye|ek sawal hai",
+        "kuch poochna hai|kuch puchna hai|kuch poochna tha",
+        "kuch puchna tha|ek request hai|ek problem hai",
+        "एक और बात|एक बात बताइए|एक सवाल है|कुछ पूछना है|कुछ पूछना था|ایک بات بتائیں|ایک سوال ہے",
+        "oru vishayam|oru doubt|oru kelvi|ஒரு விஷயம்|ஒரு கேள்வி",
+        "oka vishayam|oka doubt|ఒక విషయం|ఒక ప్రశ్న",
+        "ondu vishaya|ಒಂದು ವಿಷಯ|oru karyam|ഒരു കാര്യം",
+        "ekta kotha|একটা কথা|একটা প্রশ্ন|ek goshta|एक गोष्ट",
+        "ek vaat|એક વાત|ਇੱਕ ਗੱਲ|ਇਕ ਗੱਲ|ଗୋଟିଏ କଥା|এটা কথা|एउटा कुरा|ek minute suniye",
+    )
+    for preface in line.split("|")
+)
+
+
+def prefaces(words: list[str]) -> bool:
+    """Whether somebody says no more than that there is something to say."""
+    return any(tuple(words[-len(preface) :]) == preface for preface in _PREFACES) or any(
+        len(words) <= len(preface) + 1 and tuple(words[: len(preface)]) == preface
+        for preface in _PREFACES
+    )
 
 
 def parts(words: list[str]) -> bool:

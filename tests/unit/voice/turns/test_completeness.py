@@ -35,6 +35,36 @@ def test_what_is_announced_but_not_said_hangs(announced: str, said: str) -> None
     assert ends(said) is not Ending.UNFINISHED
 
 
+@pytest.mark.parametrize(
+    ("telling", "told"),
+    [
+        ("aap mera number note kar lijiye", "aap mera number note kyun karte hain"),
+        ("नंबर लिखिए", "शिकायत लिखिए"),
+        ("main number bolta hoon", "main sach bolta hoon"),
+        ("here is my number", "here is my friend"),
+        ("i will give you my order number", "how do i write down the code"),
+        ("address likh lo", "mera number note nahi hua"),
+    ],
+)
+def test_who_is_about_to_dictate_is_waited_for(telling: str, told: str) -> None:
+    assert ends(telling) is Ending.UNFINISHED
+    assert ends(told) is Ending.COMPLETE
+
+
+@pytest.mark.parametrize(
+    ("preface", "whole"),
+    [
+        ("ek baat bataiye", "ek baat bataiye order kab aayega"),
+        ("mera ek sawal hai", "mera sawal galat hai"),
+        ("i have a question", "i have a question about my order"),
+        ("ஒரு விஷயம்", "ஒரு விஷயம் எனக்கு புரியல"),
+    ],
+)
+def test_who_has_something_to_say_is_given_time_to_say_it(preface: str, whole: str) -> None:
+    assert ends(preface) is Ending.OPEN
+    assert ends(whole) is Ending.COMPLETE
+
+
 @pytest.mark.parametrize("spelling", ["hai", "he", "h", "hei", "haii", "HAI", "hai."])
 def test_a_verb_closes_in_every_spelling(spelling: str) -> None:
     assert ends(f"mera order kahan {spelling}") is Ending.COMPLETE
