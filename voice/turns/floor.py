@@ -158,7 +158,8 @@ class Floor:
         """What the end-of-turn model says of the pause that began at `pause_ms`."""
         turn = self._turn
         if turn and not turn.speaking and turn.silent_since_ms == pause_ms:
-            turn.model_p, turn.due_ms = finished_p, None
+            # Processors differ in the last digits; what is decided must not.
+            turn.model_p, turn.due_ms = round(finished_p, 1), None
             self._judge(turn)
 
     def press(self, key: str) -> None:
