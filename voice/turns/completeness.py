@@ -10,6 +10,7 @@ from voice.turns.grammar.clauses import weigh_english
 from voice.turns.grammar.lookup import (
     BY_CODE,
     Kind,
+    always,
     asks,
     ending_of,
     is_any,
@@ -198,8 +199,7 @@ def _open(words: Sequence[str]) -> Sense:
 
 def _begins(word: str) -> bool:
     """Whether a word is one that subjects begin with: a pronoun, a possessive, "this"."""
-    known = kinds(word).values()
-    return _mine(word) or (bool(known) and all(kind is Kind.HANGING for kind in known))
+    return _mine(word) or always(Kind.HANGING, word)
 
 
 def _trails(words: Sequence[str]) -> bool:

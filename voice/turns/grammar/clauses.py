@@ -17,6 +17,7 @@ _POINTED = frozenset({"like", "about", "do", "of", "with", "for", "to", "doing"}
 _ASKED = frozenset(
     "tell me know ask asking check him her them us see find out sure idea say".split()
 )
+_KEEPS = frozenset("keep keeps kept stop stops stopped start starts started".split())
 _LINES = frozenset({"so", "and", "but", "or", "because"})
 
 
@@ -140,7 +141,7 @@ def _by_structure(words: Sequence[str]) -> Sense:
         return _WHOLE
     if any(word in AUXILIARIES for word in before[-2:]):
         return _WHOLE
-    if last.endswith(("ed", "ing")) and any(word in AUXILIARIES for word in near):
+    if last.endswith(("ed", "ing")) and any(word in AUXILIARIES or word in _KEEPS for word in near):
         return _WHOLE
     asked = _asks(words) or before[0] in AUXILIARIES
     return _WHOLE if asked and len(words) > 3 else LIKELY

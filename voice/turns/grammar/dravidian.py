@@ -39,14 +39,15 @@ TAMIL = Tongue(
     links="வந்து இது என்னன்னா vandhu vanthu idhu ithu ennana",
     ends="ுங்க ுங்கள் ங்களா ீங்க ேங்க ேன் ோம் ும் ுமா ணும் ணுமா ாது ாங்க ச்சு ட்டது ந்தது ன்றது"
     " கிறது க்கிறது றது கிறார் ுது லாமா லாம் வில்லை ரலை யலை கலை வில்ல ரல யல கல ைல டல னல ள்ல றேன்"
-    " றீங்க க்கா ச்சா யா ீர்கள் ார்கள் ார் ாள் வோம் டுச்சு ட்டேன் ள்ளது ுண்டு",
+    " றீங்க க்கா ச்சா யா ீர்கள் ார்கள் ார் ாள் வோம் டுச்சு ட்டேன் ள்ளது ுண்டு ிருக்கு ிருக்கா"
+    " ிருக்காங்க",
     hanging_ends="ோட க்கு க்காக ுடைய ோடு ிலிருந்து லேர்ந்து லிருந்து த்தை ட்டை ாரை ரை ளை ன்னா"
-    " னால் ந்தா ிட்டு ட்டு ந்து த்துக்கு த்துல ிலேயே ின் களும் ையும் ாலும் ிலும் ்னா",
+    " னால் ந்தா ிட்டு ட்டு ந்து த்துக்கு த்துல ிலேயே ின் களும் ையும் ாலும் ிலும் ்னா ந்த",
     latin_ends="unga ungal ingala eenga inga aanga rinda iren kiren reen ren ten tten ttean omm"
     " num numa yum rum dum kum uma umaa lama laama chu ichu udhu uthu adhu rala yala kala gala"
     " vala illai avillai uken aken iken ukken aen uren aren anla anga uvom porom aar uvan uva",
     latin_hanging_ends="oda ukku akku ikku lerndhu lerundhu irundhu irunthu itu ittu ndhu nala"
-    " naala umna umnaa",
+    " naala umna umnaa renna",
     asked="எங்கே எங்க எவ்வளவு எவ்ளோ எத்தனை enga enge evlo yevlo evalavu evvalavu ethanai",
     plains="இன்னைக்கு நாளைக்கு இன்னைக்கி எல்லாம் எதுவும் எவருக்கும் அனைவரும் innaikku naalaikku nalaiku ellam",
 )
@@ -76,12 +77,12 @@ TELUGU = Tongue(
     links="అంటే వచ్చి వచ్చేసి ante vachi vachesi",
     ends="ండి ంది ందా ాను ాము ాం ారు ాడు ాయి ాలి ాలా లేదు స్తా తారా తావా దామా దా ుందా ేదు వచ్చా"
     " ్దు ిందా యండి ాయా ున్నా న్నాను తున్నా చ్చు దు న్నది ైనది ేది లేం ారా ావా ేదా రా",
-    hanging_ends="యొక్క కి కు తో లో నుండి నుంచి కోసం ్ని లను ేసి ిసి తే స్తే ైతే ాక డానికి గురించి దగ్గర",
+    hanging_ends="యొక్క కి కు తో లో నుండి నుంచి కోసం ్ని లను ేసి ిసి తే స్తే ైతే ాక డానికి గురించి దగ్గర ంటే ిన కుండా",
     latin_ends="ndi ndhi nda aanu anu aamu aaru aru aadu aayi ayi aali ali ledu sta tara tava"
     " stara unna tunna atledu yadu udu aara taara aaya",
-    latin_hanging_ends="esi isi aithe unte unchi kosam aniki",
+    latin_hanging_ends="esi isi aithe unte unchi kosam aniki kunda ante",
     asked="ఎక్కడ ఎంత ఎన్ని ఏమిటి ఏంటి ekkada entha enta enti emiti",
-    plains="మంది mandi కూడా kuda kooda",
+    plains="మంది mandi కూడా kuda kooda అబ్బాయి అమ్మాయి abbayi ammayi",
 )
 
 KANNADA = Tongue(
@@ -109,10 +110,10 @@ KANNADA = Tongue(
     links="ಅಂದ್ರೆ ಇದು ಬಂದು andre idu bandu",
     ends="ತ್ತೆ ತ್ತಾ ತ್ತದೆ ತ್ತೇನೆ ತ್ತಾರೆ ತ್ತೀರಾ ತ್ತೀನಿ ತ್ತಿಲ್ಲ ತ್ತಿದೆ ಿದೆ ಲ್ಲಿದೆ ಿಲ್ಲ ಬೇಕು ಬೇಕಾ"
     " ಬಹುದು ಬಹುದಾ ಿದ್ದೇನೆ ಿದ್ದೀನಿ ಿದ್ದಾರೆ ೇನೆ ಾರೆ ೀರಿ ೀರಾ ಾಯ್ತು ಾಗಿದೆ ಿಸಿ ಾಡಿ ಿತು ಾಯಿತು ಕೊಳ್ಳಿ"
-    " ತ್ತಾನೆ ದ್ದಾನೆ ೇವೆ ಿದ್ದೆ ಾಗಲಿ ಡಲಿ ಸಲಿ",
-    hanging_ends="ನ್ನು ಕ್ಕೆ ಗೋಸ್ಕರ ಿಂದ ದರೆ ದ್ರೆ ಿಗೆ ನಿಗೆ ಳಿಗೆ ಕ್ಕಾಗಿ ಗಾಗಿ ಕೊಂಡು ಯಲ್ಲಿ ದಲ್ಲಿ",
+    " ತ್ತಾನೆ ದ್ದಾನೆ ೇವೆ ಿದ್ದೆ ಾಗಲಿ ಡಲಿ ಸಲಿ ೋದು ತೀನಿ ತೀವಿ ತಾರೆ ತೀರಾ ತಾನೆ",
+    hanging_ends="ನ್ನು ಕ್ಕೆ ಗೋಸ್ಕರ ಿಂದ ದರೆ ದ್ರೆ ಿಗೆ ನಿಗೆ ಳಿಗೆ ಕ್ಕಾಗಿ ಗಾಗಿ ಕೊಂಡು ಯಲ್ಲಿ ದಲ್ಲಿ ಂದ್ರೆ",
     latin_ends="utte uthe utthe atte ide illa beku beka bahudu tini thini tteni aare tare eera"
-    " tira aytu idini iddini bedi diri gutte",
+    " tira aytu idini iddini bedi diri gutte tilla agtilla",
     latin_hanging_ends="annu akke inda dre goskara kondu",
     asked="ಎಲ್ಲಿ ಎಷ್ಟು ಏನು elli eshtu yeshtu enu yenu",
 )
@@ -142,7 +143,7 @@ MALAYALAM = Tongue(
     links="ആണ് ഇതാണ് എന്നത് aanu aan anu",
     ends="ണം ണോ ുണ്ട് ുണ്ടോ മാണ് താണ് ാണ് ാണോ യാണ് ില്ല ില്ലേ ുമോ ാമോ ുന്നു ുന്നില്ല ുന്നുണ്ട്"
     " ിരുന്നു ും ൂ ിച്ചു ട്ടെ യ്തു ിക്കുക ുക ന്നോ ട്ടിയോ ായോ ാം ന്നു റ്റി ിക്കൂ ായിരുന്നു ിയോ"
-    " ുന്നത്",
+    " ുന്നത് ന്നത്",
     hanging_ends="ന്റെ ുടെ ക്ക് ിന് ിനെ ോട് ിൽനിന്ന് ിലെ ുള്ള ുന്ന ിട്ട് ിച്ച് ാൻ െങ്കിൽ മായി ത്തെ ിൽ ായ കളും ിലും ാലും െയും",
     latin_ends="anam unnu unnilla unnund ayirunnu iyilla aanu umo amo ano ikku ichu icchu ikkum"
     " ukkum olla nilla ayilla yilla unnath",

@@ -19,11 +19,11 @@ BENGALI = Tongue(
     hangings="এবং আর ও কিন্তু তবে মানে যে কারণ কারণে যদি অথবা বা আমার আমাদের আপনার আপনাদের তোমার"
     " তার তাদের ওর এর এই সেই ওই একটা একটি আমি আমাকে আমরা আপনি আপনাকে তুমি সে তাকে তারপর থেকে জন্য"
     " জন্যে সাথে সঙ্গে কাছে মধ্যে দিয়ে পর্যন্ত উপর উপরে নিয়ে যখন যেটা যেখানে যারা তাহলে"
-    " ব্যাপারে সম্পর্কে ভাবে তাই কোন তিনি যিনি"
+    " ব্যাপারে সম্পর্কে ভাবে তাই কোন তিনি যিনি বলছিলাম"
     " ebong ar aar o kintu tobe mane je karon jodi othoba ba amar amader apnar apnader tomar tar"
     " tader or er ei sei oi ekta ekti ami amake amra apni apnake tumi se take tarpor theke jonno"
     " jonne sathe shathe songe shonge kache moddhe diye porjonto opor niye jokhon jeta jekhane"
-    " tahole byapare tai kon tini jini",
+    " tahole byapare tai kon tini jini bolchilam",
     questions="কবে কখন কেন কিভাবে কীভাবে kobe kokhon keno kibhabe",
     ifs="যদি যখন jodi jokhon",
     answers="হ্যাঁ হ্যা হাঁ জি জ্বি না ঠিক আচ্ছা বেশ হুম hyan haan ha ji na thik accha achha besh hum",

@@ -91,6 +91,12 @@ def kinds(word: str) -> Mapping[str, Kind]:
     return {**_sounding().get(folded(word), {}), **exact}
 
 
+def always(kind: Kind, word: str) -> bool:
+    """Whether a word as written is of that kind in every language that lists it."""
+    known = _lexicon().get(word, {}).values()
+    return bool(known) and all(each is kind for each in known)
+
+
 def kind_of(word: str, scores: Mapping[str, float]) -> tuple[str, Kind] | None:
     """What a plain word is in the likeliest language that lists it, and that language's code."""
     lead = next(iter(scores))
@@ -139,7 +145,8 @@ def likeliest(words: Sequence[str], hint: str) -> Mapping[str, float]:
         if code in scores:
             scores[code] += _HINT
     for word in words[-_WINDOW:]:
-        known = kinds(word)
+        # As written: by sound, "app" would be Hindi's "aap".
+        known = _lexicon().get(word, {})
         for code in known:
             scores[code] += 1.0 / len(known)
         if not known and word in english.VERBS:

@@ -25,8 +25,8 @@ HINDI = Tongue(
     + grown("निकल चल टूट गिर बन बदल खुल पहुंच लिख सुन देख खरीद रुक अटक फंस बिगड़ मान जीत", "ा ी े")
     + " "
     + grown(
-        "nikl chal toot gir ban badl khul pahunch pohch likh sun dekh kharid khareed ruk atk"
-        " atak phas bigd",
+        "nikl chal toot gir ban badl khul pahunch pohch likh sun dekh kharid khareed ruk atk atak"
+        " phas bigd",
         " a i e",
     ),
     hangings="और तो मतलब लेकिन मगर पर कि का की के में से को तक ने मेरा मेरी मेरे अपना अपनी अपने"
@@ -34,7 +34,7 @@ HINDI = Tongue(
     " वह यह ये एक क्योंकि क्यूंकि अगर यदि या जो जब जिस जिसका जिसकी जिसके जिसमें जैसे ताकि इसलिए"
     " फिर वैसे बल्कि एवं तथा अथवा वरना मैं मैने मैंने हम हमने मुझे मुझको हमें हमको आप आपने आपको"
     " तुम उन उस इस इन किसी हर लिए लिये साथ बाद पास बारे द्वारा बिना सिर्फ बहुत थोड़ा अं उम उम्म"
-    " हम्म ऐसे कर करके लेकर होकर"
+    " हम्म ऐसे कर करके लेकर होकर उसमें इसमें उससे इससे उसने इसने उन्होंने"
     " aur or toh to tho matlab mtlb lekin magar par pe ki ka ke kaa kee mein me main mai mei se"
     " ko tak ne mera meri mere apna apni apne hamara hamari hamare aapka aapki aapke apka apki"
     " apke tumhara uska uski uske iska iski iske unka unki unke wo woh voh vo yeh ye yah ek"
@@ -42,7 +42,8 @@ HINDI = Tongue(
     " jese taki taaki isliye isiliye phir fir waise vaise balki warna varna maine mene meine hum"
     " humne hamne mujhe muje mujhko mjhe hame hamein humein humko aap ap aapne aapko apko tum us"
     " is un in kisi har liye lie saath sath baad paas pas baare bare bina sirf bahut bohot bahot"
-    " thoda aise umm um uh hmm karke krke lekar hokar",
+    " thoda aise umm um uh hmm karke krke lekar hokar usme isme usmein ismein jismein usse isse"
+    " usne isne unhone",
     leanings="रहा रही रहे "
     + grown("कर हो जा आ मिल चल लग दे ले रह चाह खुल बोल दिख सक पड़ बन", "ता ते ती")
     + " raha rahi rahe rha rhi rhe "
@@ -100,7 +101,8 @@ URDU = Tongue(
 PUNJABI = Tongue(
     "pa",
     closings="ਹੈ ਹਨ ਹਾਂ ਸੀ ਸਨ ਨੇ ਏ ਆ ਗਿਆ ਗਈ ਗਏ ਕੀਤਾ ਕੀਤੀ ਹੋਇਆ ਹੋਈ ਹੋਏ ਦਿੱਤਾ ਦਿੱਤੀ ਲਿਆ ਲਈਏ ਮਿਲਿਆ"
-    " ਮਿਲੀ ਆਇਆ ਆਈ ਚਾਹੀਦਾ ਚਾਹੀਦੀ ਚਾਹੀਦੇ ਕਰੋ ਦਿਓ ਦੇਵੋ ਦਿਉ ਦੱਸੋ ਦਸੋ ਲਓ ਲਵੋ ਭੇਜੋ ਬੋਲੋ ਚੁੱਕਾ"
+    " ਮਿਲੀ ਆਇਆ ਆਈ ਚਾਹੀਦਾ ਚਾਹੀਦੀ ਚਾਹੀਦੇ ਕਰੋ ਦਿਓ ਦੇਵੋ ਦਿਉ ਦੱਸੋ ਦਸੋ ਲਓ ਲਵੋ ਭੇਜੋ ਬੋਲੋ ਚੁੱਕਾ ਲੱਗੂ ਆਊ"
+    " ਜਾਊ ਹੋਊ ਮਿਲੂ"
     " hai han ne si san gaya gya gayi gaye kita kitta kiti kitti hoya hoyi hoye ditta ditti milya"
     " mileya mili aaya aayi chahida chahidi chaida chaidi karo deo devo deyo dasso daso lao bhejo"
     " bolo",

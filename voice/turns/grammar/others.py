@@ -60,7 +60,7 @@ SANTALI = Tongue(
     " judi jodi",
     questions="ᱚᱠᱟ ᱚᱠᱟᱨᱮ ᱛᱤᱱ ᱛᱤᱱᱟᱹᱜ ᱛᱤᱥ ᱪᱮᱫ ᱪᱮᱠᱟᱛᱮ ᱚᱠᱚᱭ oka okare tin tinag tis ched chekate okoy",
     ifs="ᱡᱩᱫᱤ judi jodi",
-    answers="ᱦᱮᱸ ᱦᱮᱸᱫ ᱵᱟᱝ ᱟᱪᱷᱟ ᱴᱷᱤᱠ he hen bang acha thik",
+    answers="ᱦᱮᱸ ᱦᱮᱸᱫ ᱵᱟᱝ ᱟᱪᱷᱟ ᱴᱷᱤᱠ hen bang acha thik",
     nots="ᱵᱟᱝ ᱵᱟᱹᱱᱩᱜᱼᱟ bang banuga",
     mine="ᱤᱧᱟᱜ ᱟᱵᱚᱣᱟᱜ injag",
     things="ᱱᱚᱢᱵᱚᱨ ᱱᱟᱢᱵᱟᱨ ᱧᱩᱛᱩᱢ ᱴᱷᱤᱠᱟᱹᱱᱟ ᱯᱷᱳᱱ nutum thikana nombor",

@@ -192,7 +192,9 @@ def test_a_word_of_waiting_inside_a_sentence_is_no_plea_to_wait() -> None:
         ("i want the red", Ending.LIKELY), ("i want the shirt", Ending.COMPLETE),
         ("cancel order", Ending.LIKELY), ("is it broken", Ending.COMPLETE),
         ("i want to cancel", Ending.LIKELY), ("i don't", Ending.LIKELY),
-        ("i cannot", Ending.LIKELY),
+        ("i cannot", Ending.LIKELY), ("my order is not yet delivered", Ending.COMPLETE),
+        ("the app keeps crashing", Ending.COMPLETE), ("he said he would", Ending.UNFINISHED),
+        ("do you deliver", Ending.LIKELY), ("do you deliver pizza", Ending.COMPLETE),
     ],
 )  # fmt: skip
 def test_english_ends_by_its_structure(text: str, ending: Ending) -> None:
@@ -203,6 +205,22 @@ def test_tamil_s_what_asks_for_a_thing_and_else_goes_on() -> None:
     assert ends("phone number enna", "ta") is Ending.COMPLETE
     assert ends("என் ஆர்டர் என்ன", "ta") is Ending.OPEN
     assert ends("என்ன", "ta") is Ending.UNFINISHED
+
+
+def test_a_word_that_only_sounds_like_another_language_s_does_not_change_the_language() -> None:
+    assert ends("app open avvatledu", "te") is Ending.COMPLETE  # not Hindi's "aap"
+    assert ends("please come at noon") is not Ending.UNFINISHED  # not Punjabi's "nun"
+
+
+def test_only_the_endings_of_the_language_around_it_count_in_latin_letters() -> None:
+    assert ends("museum", "en") is Ending.LIKELY
+    assert ends("en order eppadiyavadhu kedaikkum", "ta") is Ending.COMPLETE
+    assert ends("cancel forum", "en") is Ending.LIKELY
+
+
+def test_a_single_word_is_never_more_than_likely_to_be_all() -> None:
+    for word in ("hai", "chahiye", "வேணும்", "sir", "please", "hello"):
+        assert ends(word) is Ending.LIKELY
 
 
 def test_a_language_with_its_country_is_the_language() -> None:
