@@ -18,6 +18,7 @@ _ASKED = frozenset(
     "tell me know ask asking check him her them us see find out sure idea say".split()
 )
 _KEEPS = frozenset("keep keeps kept stop stops stopped start starts started".split())
+_BEFORE_VERBS = SUBJECTS | {"to"}
 _LINES = frozenset({"so", "and", "but", "or", "because"})
 
 
@@ -134,7 +135,7 @@ def _by_structure(words: Sequence[str]) -> Sense:
     if not _acts(before):
         lead = next((word for word in words if not is_any("answers", word)), "")
         return NO_VERB if is_any("mine", lead) and len(words) > 1 else LIKELY
-    if last in english.QUALIFIERS or (last in VERBS and before[-1] == "to"):
+    if last in english.QUALIFIERS or (last in VERBS and before[-1] in _BEFORE_VERBS):
         return LIKELY
     near = before[-3:]
     if any(word in DETERMINERS for word in near):
