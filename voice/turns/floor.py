@@ -11,7 +11,7 @@ from voice.turns.effects import Effect, Interrupt, Silent
 from voice.turns.ending import Over
 from voice.turns.endpointing import Expects
 from voice.turns.language import LanguageTrack
-from voice.turns.overlap import DROPPED, Overlap
+from voice.turns.overlap import DOUBT_MS, DROPPED, Overlap
 from voice.turns.pace import Pace, patient
 from voice.turns.pressing import Pressing
 from voice.turns.rule import FloorRule
@@ -19,9 +19,6 @@ from voice.turns.senses import NO_SENSES, Senses
 from voice.turns.silence import Silence
 from voice.turns.stretches import Fate, Stretches
 from voice.turns.turn import NOTHING_ASKED, Asked, Piece, Turn
-
-DOUBT_MS = 200
-"""How long speech must have lasted for its level to tell whether it is the caller's."""
 
 
 class Floor:

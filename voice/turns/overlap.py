@@ -13,6 +13,9 @@ from voice.turns.turn import Turn
 ECHO_EVERY_MS = 100
 """How often the sound is compared with what was played: that costs more than the rest."""
 
+DOUBT_MS = 200
+"""How long speech must have lasted for its level to tell whether it is the caller's."""
+
 NOTICED_MS = 100
 """How much earlier than it was noticed sound may have begun."""
 
@@ -64,12 +67,23 @@ class Overlap:
 
     def answers(self, turn: Turn, agent: AgentVoice, now: int) -> bool:
         """Whether speech that began over the agent's voice answers it, now that it has finished."""
-        if agent.speaking:
+        if agent.speaking or self.early(turn, now):
             return False
-        if self.echoes(turn, now):
-            turn.doubted = "echo"
+        self._doubt(turn, now)
         yes_no = agent.asked.expects is Expects.YES_NO and not agent.busy
         return not turn.doubted or (turn.doubted == "background" and yes_no)
+
+    def early(self, turn: Turn, now: int) -> bool:
+        """Whether the level of this speech will be known in a moment."""
+        unknown = self.level_known and self.over_usual_db is None
+        return unknown and turn.speaking and now - turn.voice_since_ms < DOUBT_MS
+
+    def _doubt(self, turn: Turn, now: int) -> None:
+        verdict = self.foreign(turn, now)
+        if verdict and verdict.choice in FOREIGN:
+            turn.doubted = verdict.choice
+        elif verdict and turn.doubted == "background":
+            turn.doubted = ""
 
     def judge(self, turn: Turn, agent: AgentVoice, language: str, now: int) -> Verdict:
         """Choose "interrupt", "answer", one of DROPPED once the caller has stopped, or "wait".

@@ -240,45 +240,6 @@ def test_the_model_is_not_asked_where_the_words_tell() -> None:
     assert model.asked_ms == []
 
 
-def test_an_echo_of_the_agents_own_words_stops_nothing() -> None:
-    async def story(line: Line) -> None:
-        await line.room.agent(speaks=True, says="आपका order कल शाम तक पहुँच जाएगा")
-        await line.quiet(600)
-        await line.starts()
-        await line.quiet(300)
-        await line.partial("order कल शाम")
-        await line.quiet(300)
-        await line.breathes("order कल शाम तक")
-        await line.quiet(140)
-        await line.pauses()
-        await line.final("order कल शाम तक")
-        await line.quiet(100)
-
-    room, decisions = hold(story, senses=Senses(echo=lambda _: 0.9))
-    assert room.count(InterruptionFrame) == 0
-    assert choices(decisions, "barge-in") == ["echo"]
-
-
-def test_somebody_in_the_background_stops_nothing_and_is_not_answered() -> None:
-    async def story(line: Line) -> None:
-        await line.room.agent(speaks=True, says="बताइए मैं क्या मदद करूँ")
-        await line.quiet(600)
-        await line.starts()
-        await line.quiet(400, over_usual_db=-25.0)
-        await line.partial("खाना लगा दो जल्दी")
-        await line.quiet(400, over_usual_db=-25.0)
-        await line.room.agent(speaks=False)
-        await line.quiet(200, over_usual_db=-25.0)
-        await line.pauses()
-        await line.final("खाना लगा दो जल्दी आओ")
-        await line.quiet(2000)
-
-    room, decisions = hold(story)
-    assert room.count(InterruptionFrame) == 0
-    assert room.turns() == []
-    assert choices(decisions, "barge-in") == ["background"]
-
-
 def test_a_whole_conversation_with_a_slow_engine_loses_nothing() -> None:
     async def story(line: Line) -> None:
         await line.starts()
