@@ -24,8 +24,8 @@ from voice.turns.echo import is_echo, may_be_echo, sounds
 # Likeness to what is played, as the line measures it: an echo by itself gives more than LIKE, a
 # caller by themselves less than UNLIKE; between the two both are heard, or one has just begun.
 LIKE, UNLIKE = 0.4, 0.2
-SURE_P = 0.9
-"""Certainty of words from which they need no second look."""
+SURE_P, SEVERAL_P, STEADY_P = 0.9, 0.75, 0.6
+"""Certainty from which words need no second look: any; several; those that were there before."""
 
 TELLING_SOUNDS = 3
 """Consonants that doubtful words must have: a nod misheard ("hair", "emma", "आच") has fewer."""
@@ -35,10 +35,11 @@ TELLING_SOUNDS = 3
 class BargeInRule:
     """How much speech takes the floor, and what is too short, doubtful or far away to take it.
 
-    `min_words` words that are no nod take it, or `sustained_ms` of sound without any words. A
-    sound under `short_ms` whose words are less sure than `doubt_p` takes nothing, nor does speech
-    `background_db` quieter than the caller has been. Nods that go on for `nods_ms` are speech. A
-    yes within the last `answer_ms` of a question answers it, thanks then any reply.
+    `min_words` words that are no nod take it sooner than fewer do; `sustained_ms` of speech take it
+    whatever the words, and of sound while the engine has not answered. A sound under `short_ms`
+    whose words are less sure than `doubt_p` takes nothing, nor does speech `background_db` quieter
+    than the caller has been. Nods that go on for `nods_ms` are speech. A yes within the last
+    `answer_ms` of a question answers it, thanks then any reply.
     """
 
     min_words: int = 2
@@ -118,8 +119,9 @@ class _Heard:
     @property
     def settled(self) -> bool:
         """Whether the engine will hardly take the words back."""
-        over = self.over
-        return over.p >= SURE_P or (over.p >= self.rule.doubt_p and (over.agrees or over.ended))
+        over, least = self.over, self.rule.doubt_p
+        steady = over.agrees and over.p >= max(STEADY_P, least)
+        return over.p >= SURE_P or steady or (over.ended and over.p >= least)
 
     @property
     def tells(self) -> bool:
@@ -129,11 +131,10 @@ class _Heard:
     @property
     def sure(self) -> bool:
         """Whether the words are to be believed: engines write anything for the first 200 ms."""
-        over, rule = self.over, self.rule
-        if over.p >= SURE_P:
+        if self.over.p >= SURE_P:
             return True
-        enough = len(self.said) >= rule.min_words or self.voiced_ms >= rule.short_ms
-        return over.p >= rule.doubt_p and self.tells and (self.settled or enough)
+        several = len(self.said) >= self.rule.min_words and self.over.p >= SEVERAL_P
+        return self.tells and (self.settled or several)
 
 
 def judge(evidence: OverSpeech, now: int, rule: BargeInRule) -> Verdict:

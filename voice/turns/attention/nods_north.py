@@ -90,7 +90,10 @@ DOGRI = Nods(
         "aaho, changa, changa ji, theek ai, thik ai, thik ae, sehi, sehi ai, khara, khara ji, pakk"
     ),
     attention="अच्छा, हूं, समझी गेआ, समझी गेई, समझी गे, samjhi gea, samjhi geya, samjhi gei, samji gea",
-    go_on="बोलो, दस्सो, गलाओ, आखो, अग्गें दस्सो, अग्गे दस्सो, अग्गें बोलो, galao, aakho, aggen dasso",
+    go_on=(
+        "बोलो, दस्सो, गलाओ, आखो, अग्गें दस्सो, अग्गे दस्सो, अग्गें बोलो, dasso, bolo, galao, aakho, "
+        "aggen dasso"
+    ),
     address="जी, भ्रा, भाई जी, भ्राजी, बोबो, सर, मैडम, bhra, bhraji, bobo",
 )
 
