@@ -68,9 +68,12 @@ class Levels:
     click is none. Where floor and peak are too close to tell, it counts as up. Each block loses
     its mean: hum and rumble below speech hide its end otherwise.
 
-    Measured on 96 recordings (espeak-ng, flite, six people) against the last sample above -40 dB
-    of the peak: the end of the sound is told within 20 ms in all of them without noise, at 16 kHz
-    and through 8 kHz A-law, from -55 to -10 dBFS.
+    Measured on 96 recordings (espeak-ng in ten languages, flite, seven people) against the last
+    sample above -40 dB of the peak: the end of the sound is told within 20 ms for 95 % without
+    noise, from -55 to -10 dBFS, at 16 kHz and through 8 kHz A-law; for 70 % in noise 20 dB below,
+    which covers the ends of the others. 140 ms of silence are known 145 ms after the end (median;
+    90 %: 158), with babble 15 to 20 dB below after 145 to 165 (90 %: 245), where Silero alone takes
+    280 to 430 and misses one in four. Within speech that happens 0.1 times a second either way.
 
     Args:
         rate_hz: samples per second of the 16-bit mono PCM.
