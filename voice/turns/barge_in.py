@@ -27,6 +27,8 @@ LIKE, UNLIKE = 0.4, 0.2
 SURE_P, SEVERAL_P, STEADY_P = 0.9, 0.75, 0.6
 """Certainty from which words need no second look: any; several; those that were there before."""
 
+MANY_NODS = 4
+"""Words in which somebody may speak who only seems to nod."""
 TELLING_SOUNDS = 3
 """Consonants that doubtful words must have: a nod misheard ("hair", "emma", "आच") has fewer."""
 
@@ -215,9 +217,12 @@ def _nod(heard: _Heard) -> Verdict | None:
     if not is_nod(over.text):
         return None
     if not over.ended:
-        if heard.voiced_ms >= rule.nods_ms:
+        # Babble goes on behind a nod: only words that still come are somebody speaking.
+        if heard.voiced_ms >= rule.nods_ms and len(heard.said) >= MANY_NODS:
             return Verdict("interrupt", f"nods that go on for {rule.nods_ms} ms")
-        return Verdict("wait", "so far a nod")
+        if heard.may_nod:
+            return Verdict("wait", "so far a nod")
+        return None  # a letter that is a nod elsewhere
     nearly_over = over.remaining_ms is not None and over.remaining_ms <= rule.answer_ms
     if nearly_over and over.expects_yes_no and is_yes(over.text) and over.p >= rule.doubt_p:
         return Verdict("answer", "a yes as the question ends")

@@ -11,6 +11,7 @@ from voice.turns.attention.kinds import Nods, listed
 from voice.turns.attention.nods_wide import ENGLISH, EVERY_SCRIPT, THANKS
 from voice.turns.attention.usual import USUAL
 
+FEW_LETTERS = 2
 _LEAST_JOINED = 7  # "go on" run together is "goon"
 
 LISTS = {
@@ -111,17 +112,20 @@ def spoken(language: str) -> tuple[Lexicon, ...]:
 def usual(language: str) -> frozenset[str]:
     """How the nods begin that most callers of a language use, Hindi's in the north and English's.
 
-    Empty where only the whole lists are to be had.
+    Whole nods of one or two letters are among them. Empty where only the whole lists are to be had.
     """
     if language not in USUAL:
         return frozenset()
     codes = {"en", language} | (set() if language in _SOUTHERN else {"hi"})
-    return frozenset(
-        begun
-        for code in codes
-        for phrase in listed(USUAL[code])
-        for begun in _beginnings(phrase.split()[0])
+    first = [phrase.split()[0] for code in codes for phrase in listed(USUAL[code])]
+    begun = (fold(word[:end]) for word in first for end in range(1, len(word) + 1))
+    short = (
+        fold(word)
+        for nods in (EVERY_SCRIPT, *(LISTS[code] for code in codes))
+        for word in nods.nods()
+        if len(word) <= FEW_LETTERS
     )
+    return frozenset((*begun, *short))
 
 
 @cache

@@ -7,7 +7,15 @@ from functools import lru_cache
 
 from voice.turns.attention.brackets import unsigned
 from voice.turns.attention.folding import INDIC_TAGS, fold, untagged
-from voice.turns.attention.lexicon import Lexicon, any_script, lexicon, spoken, thanks, usual
+from voice.turns.attention.lexicon import (
+    FEW_LETTERS,
+    Lexicon,
+    any_script,
+    lexicon,
+    spoken,
+    thanks,
+    usual,
+)
 from voice.turns.attention.nods_wide import LOOKALIKES
 
 MOST_WORDS = 8
@@ -126,14 +134,11 @@ def _open(keys: list[str], at: int, known: Lexicon) -> bool:
     )
 
 
-_FEW_LETTERS = 2
-
-
 @lru_cache(maxsize=2048)
 def may_nod_as_usual(text: str, language: str) -> bool:
     """Whether one or two letters begin what callers usually nod with; more are as `may_nod`."""
     said, begun = _split(text), usual(language)
-    if not begun or len(said) != 1 or len(said[0]) > _FEW_LETTERS or nods(text):
+    if not begun or len(said) != 1 or len(said[0]) > FEW_LETTERS:
         return may_nod(text, language)
     return fold(said[0]) in begun
 

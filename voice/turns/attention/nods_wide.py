@@ -17,8 +17,8 @@ EVERY_SCRIPT = Nods(
 
 ENGLISH = Nods(
     yes=(
-        "yes, yeah, yea, yep, yup, yah, ya, yeh, ok, okay, okey, oke, okie, okk, o k, k, "
-        "okie dokie, alright, alright then, all right, okay then, alrighty, right, thats right, "
+        "yes, yeah, yea, yep, yup, yah, ya, yeh, ok, okay, okey, oke, okie, okk, o k, okie dokie, "
+        "alright, alright then, all right, okay then, alrighty, right, thats right, "
         "that is right, sure, sure thing, for sure, correct, thats correct, that is correct, "
         "absolutely, definitely, certainly, of course, exactly, fine, thats fine, that is fine, "
         "thats ok, thats okay, that is ok, agreed, true, very true, thats true, indeed, totally, "
@@ -28,8 +28,8 @@ ENGLISH = Nods(
         "mm, m, mhm, mhmm, mmhm, mmhmm, hm, hmm, uh, um, uhm, uh huh, uhhuh, uhuh, huh, ah, aha, "
         "ahan, oh, ooh, ohh, o, aah, er, eh, i see, i understand, understood, i got it, got it, "
         "gotcha, makes sense, that makes sense, really, is it so, great, good, very good, nice, "
-        "very nice, done, cool, wow, super, awesome, excellent, wonderful, lovely, "
-        "interesting, haha, ha ha, hehe, hihi, hoho, lol, ahem, achoo, phew, tsk, oops, well well"
+        "very nice, done, cool, wow, super, awesome, excellent, wonderful, lovely, interesting, "
+        "haha, ha ha, hehe, hihi, hoho, lol, ahem, achoo, phew, tsk, oops, well well"
     ),
     go_on=(
         "go on, go ahead, carry on, continue, please continue, please go on, please go ahead, "

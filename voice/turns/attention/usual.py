@@ -8,13 +8,12 @@ theirs.
 USUAL = {
     "en": (
         "yes, yeah, yep, okay, ok, mm, mhm, hm, hmm, huh, uh huh, right, sure, i see, got it, "
-        "go on, alright, all right, fine, good, great, correct, exactly, cool, oh, ah, haha, "
-        "of course, true, thank you"
+        "go on, alright, all right, fine, good, great, correct, cool, oh, ah, haha, of course"
     ),
     "hi": (
-        "हाँ, हाँ जी, जी, अच्छा, ठीक है, सही, बिल्कुल, हम्म, हूं, ओके, ओह, बोलिए, बताइए, आगे, समझ गया, "
-        "चलो ठीक है, पक्का, haan, han ji, ji, jee, accha, theek hai, tk, sahi, bilkul, hmm, ok, oh, "
-        "boliye, aage, samajh gaya, chalo theek hai, pakka"
+        "हाँ, हाँ जी, जी, अच्छा, ठीक है, सही, बिल्कुल, हम्म, हूं, ओके, ओह, बोलिए, बताइए, आगे, समझ गया, haan, "
+        "han ji, ji, jee, accha, theek hai, tk, sahi, bilkul, hmm, ok, oh, boliye, aage, "
+        "samajh gaya"
     ),
     "ur": (
         "ہاں, جی, جی ہاں, اچھا, ٹھیک ہے, صحیح, بالکل, ہمم, ہوں, اوکے, سمجھ گیا, فرمائیے, آگے, "
@@ -25,24 +24,24 @@ USUAL = {
         "dasso, agge"
     ),
     "gu": (
-        "હા, હં, અચ્છા, બરાબર, ઠીક છે, સારું, ઓકે, બોલો, હમ્મ, સમજી ગયો, આગળ, ચોક્કસ, સાચી વાત, જી, એમ, "
-        "ha, barabar, saru, bolo, samji gayo, aagal, chokkas, sachi vaat"
+        "હા, હં, અચ્છા, બરાબર, ઠીક છે, સારું, ઓકે, બોલો, હમ્મ, સમજી ગયો, આગળ, સાચી વાત, જી, એમ, ha, "
+        "barabar, saru, bolo, samji gayo, aagal, sachi vaat"
     ),
     "mr": (
         "हो, होय, बरं, बरोबर, ठीक आहे, अच्छा, हं, ओके, बोला, सांगा, चालेल, समजलं, जी, असं का, अगदी, ho, "
         "hoy, bara, barobar, bola, sanga, chalel, samajla, asa ka, agdi"
     ),
     "ta": (
-        "ஆமா, ஆமாம், ஆம், சரி, ம்ம், ஹ்ம், ஓகே, சொல்லுங்க, புரியுது, அப்படியா, ஓ, கண்டிப்பா, நல்லது, உம், ரைட், "
-        "aama, amam, sari, seri, sollunga, puriyudhu, appadiya, kandippa, nalladhu"
+        "ஆமா, ஆமாம், ஆம், சரி, ம்ம், ஹ்ம், ஓகே, சொல்லுங்க, புரியுது, அப்படியா, ஓ, உம், aama, amam, sari, "
+        "seri, sollunga, puriyudhu, appadiya"
     ),
     "te": (
-        "అవును, సరే, ఆ, ఊ, హా, ఓకే, అలాగే, చెప్పండి, హ్మ్, ఓ, అర్థమైంది, నిజమే, తప్పకుండా, మంచిది, avunu, sare, aa, "
-        "uu, ha, alage, cheppandi, arthamaindi, nijame, tappakunda, manchidi"
+        "అవును, సరే, ఆ, ఊ, హా, ఓకే, అలాగే, చెప్పండి, హ్మ్, ఓ, అర్థమైంది, తప్పకుండా, avunu, sare, aa, uu, ha, "
+        "alage, cheppandi, arthamaindi, tappakunda"
     ),
     "kn": (
-        "ಹೌದು, ಸರಿ, ಹೂಂ, ಹಾ, ಆಯ್ತು, ಓಕೆ, ಹೇಳಿ, ಹ್ಮ್, ಓ, ಖಂಡಿತ, ಅರ್ಥ ಆಯ್ತು, ಗೊತ್ತಾಯ್ತು, ಆ, houdu, howdu, "
-        "haudu, sari, hoo, aytu, heli, khandita, artha aytu, gottaytu"
+        "ಹೌದು, ಸರಿ, ಹೂಂ, ಹಾ, ಆಯ್ತು, ಓಕೆ, ಹೇಳಿ, ಹ್ಮ್, ಓ, ಅರ್ಥ ಆಯ್ತು, ಗೊತ್ತಾಯ್ತು, ಆ, houdu, howdu, haudu, "
+        "sari, hoo, aytu, heli, artha aytu, gottaytu"
     ),
     "ml": (
         "അതെ, ശരി, ശെരി, ഉം, ആ, ഓക്കെ, ഉവ്വ്, ഓ, ഹും, പറയൂ, തീർച്ചയായും, മനസ്സിലായി, ആണോ, athe, adhe, "

@@ -124,6 +124,10 @@ def test_nods_that_go_on_are_somebody_speaking() -> None:
     assert choice("haan ji haan ji", after_ms=RULE.nods_ms) == "interrupt"
 
 
+def test_a_nod_with_babble_behind_it_is_still_a_nod() -> None:
+    assert choice("haan", after_ms=10_000) == "wait"
+
+
 def test_the_unfinished_beginning_of_a_nod_is_one_when_it_is_short() -> None:
     assert choice("acch", after_ms=300, ended=True) == "backchannel"
     assert choice("acch", after_ms=600, ended=True) == "interrupt"
