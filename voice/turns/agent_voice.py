@@ -80,8 +80,10 @@ class AgentVoice:
         self._replies.clear()
 
     def ask(self, asked: Asked, now: int) -> None:
-        """It has asked for something, and waits."""
-        self.asked, self.busy, self.idle_since_ms = asked, False, now
+        """It has asked for something, and waits; what it says again of that begins no new wait."""
+        if self.busy:
+            self.idle_since_ms = now
+        self.asked, self.busy = asked, False
 
     def audible_before(self, at_ms: int) -> int:
         """How long it had been heard at a moment; 0 when it is not heard."""

@@ -6,7 +6,7 @@ from pipecat.frames.frames import InterruptionFrame
 
 from tests.integration.voice.room import RULE, Line, hold
 from voice.decisions import Decision
-from voice.frames import EagerTurnFrame, ResumeReplyFrame
+from voice.frames import EagerTurnFrame, ResumeReplyFrame, SilenceFrame
 from voice.turns.guessing import GuessRule
 from voice.turns.rule import FloorRule
 from voice.turns.senses import Senses
@@ -276,3 +276,15 @@ def test_silence_is_not_counted_while_a_false_interruption_is_being_mended() -> 
         "InterruptionFrame",
         "ResumeReplyFrame",
     ]
+
+
+def test_coughs_do_not_keep_a_silent_caller_on_the_line_for_ever() -> None:
+    async def story(line: Line) -> None:
+        for _ in range(4):
+            await line.says("", ms=300)
+            await line.quiet(2600)
+            await line.room.expect("anything")  # the desk has nothing to go on with
+
+    room, decisions = hold(story)
+    assert room.count(SilenceFrame) == 1
+    assert set(choices(decisions, "endpointing")) == {"noise"}
