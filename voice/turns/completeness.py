@@ -14,7 +14,6 @@ from voice.turns.grammar.lookup import (
     asks,
     ending_of,
     is_any,
-    is_english,
     kind_of,
     kinds,
     likeliest,
@@ -32,6 +31,7 @@ from voice.turns.grammar.phrases import (
 )
 from voice.turns.grammar.sense import (
     ADDRESS,
+    BACKGROUND,
     CONDITION,
     HALF,
     LIKELY,
@@ -137,10 +137,14 @@ def _by_its_end(words: Sequence[str], hint: str) -> Sense:
     last = words[-1]
     scores = likeliest(words[:-1], hint)
     lead = next(iter(scores))
-    code, kind = kind_of(last, scores) or (lead, ending_of(last, scores))
-    if last.isascii() and "en" in (code if kind else lead, lead if is_english(last) else ""):
+    listed_as = kind_of(last, scores)
+    code, kind = listed_as or (lead, ending_of(last, scores))
+    telling = kind not in (None, Kind.PLAIN)
+    if (listed_as and code == "en") if telling else (lead == "en" and last.isascii()):
         return _or_address(weigh_english(words), words)
     sense = _by_kind(kind, words, code) if kind else _open(words)
+    if sense == LIKELY and kind in (None, Kind.PLAIN) and _awaits(words, scores):
+        sense = NO_VERB
     if _conditional(words, code):
         return CONDITION if sense.ending is Ending.COMPLETE else HALF
     return _or_address(sense, words)
@@ -152,22 +156,29 @@ def _or_address(sense: Sense, words: Sequence[str]) -> Sense:
 
 def _by_kind(kind: Kind, words: Sequence[str], code: str) -> Sense:
     last, alone = words[-1], len(words) == 1
+    if kind is Kind.CLOSING and not alone:
+        return BACKGROUND if _was_going_on(words) else closes(last)
     if kind is Kind.CLOSING:
-        return LIKELY if alone else closes(last)
+        return LIKELY
     if kind is Kind.HANGING:
         return LIKELY if _trails(words) else hangs(last)
     if kind is Kind.LEANING:
         negated = any(is_any("nots", word) for word in words[-_NEAR:-1])
         return closes(last) if negated else hangs(last)
-    if kind in (Kind.QUESTION, Kind.TAG):
-        if not alone and _verbal(words[-2]):
-            return closes(last)
-        return hangs(last) if last in listed(BY_CODE[code].hangings) else LIKELY
-    if kind is Kind.ASKED:
-        return LIKELY if alone else Sense(Ending.COMPLETE, f'"{last}" ends a question')
+    if kind in (Kind.QUESTION, Kind.TAG, Kind.ASKED, Kind.OPENER):
+        return _by_question(kind, words, code)
+    return _open(words)
+
+
+def _by_question(kind: Kind, words: Sequence[str], code: str) -> Sense:
+    last, alone = words[-1], len(words) == 1
     if kind is Kind.OPENER:
         return _opener(words)
-    return _open(words)
+    if kind is Kind.ASKED:
+        return LIKELY if alone else Sense(Ending.COMPLETE, f'"{last}" ends a question')
+    if not alone and _verbal(words[-2]):
+        return closes(last)
+    return hangs(last) if last in listed(BY_CODE[code].hangings) else LIKELY
 
 
 def _opener(words: Sequence[str]) -> Sense:
@@ -195,6 +206,25 @@ def _open(words: Sequence[str]) -> Sense:
     if not verbs and 1 < len(words) <= _SHORT and _begins(words[0]):
         return NO_VERB
     return LIKELY
+
+
+def _awaits(words: Sequence[str], scores: Mapping[str, float]) -> bool:
+    """Whether words that lead on stand before a noun, and no verb: "kal jo aaya wo parcel"."""
+    if any(_closing(word) for word in words):
+        return False
+    found = [kind_of(word, scores) for word in words[:-1]]
+    leads = [
+        listed_as[1] if listed_as else ending_of(word, scores)
+        for word, listed_as in zip(words, found, strict=False)
+    ]
+    return Kind.HANGING in leads and not {Kind.CLOSING, Kind.QUESTION, Kind.ASKED} & set(leads)
+
+
+def _was_going_on(words: Sequence[str]) -> bool:
+    """Whether it tells what was going on: "chal raha tha"; mostly "lekin" comes next."""
+    if words[-1] not in _WAS or any(is_any("nots", word) or asks(word) for word in words):
+        return False
+    return Kind.LEANING in kinds(words[-2]).values()
 
 
 def _begins(word: str) -> bool:
@@ -228,6 +258,12 @@ def _conditional(words: Sequence[str], code: str) -> bool:
     return lead in conditions and not later
 
 
+_WAS = frozenset(
+    listed(
+        "था थी थे تھا تھی تھے ਸੀ હતો હતી હતું होता होती होतं"
+        " tha thi the si hato hati hatu hota hoti hote"
+    )
+)
 _PRONOUNS = frozenset(
     "मुझे मुझको मैं मैंने हम हमने आप आपने ये यह वो हमें ہم مجھے میں آپ یہ وہ ਮੈਂ ਮੈਨੂੰ ਇਹ"
     " mujhe muje mujhko main mai mein maine meine mene hum humne hamne aap aapne ye yeh wo woh"

@@ -6,7 +6,17 @@ from itertools import pairwise
 from voice.turns.grammar import english
 from voice.turns.grammar.english import ASKING, AUXILIARIES, DETERMINERS, SUBJECTS, VERBS
 from voice.turns.grammar.lookup import Kind, is_any, kinds
-from voice.turns.grammar.sense import CONDITION, HALF, LIKELY, NO_VERB, Ending, Sense, closes, hangs
+from voice.turns.grammar.sense import (
+    BACKGROUND,
+    CONDITION,
+    HALF,
+    LIKELY,
+    NO_VERB,
+    Ending,
+    Sense,
+    closes,
+    hangs,
+)
 
 _WHOLE = Sense(Ending.COMPLETE, "a whole sentence")
 _OBJECTS = frozenset({"me", "us", "him", "them"})
@@ -19,6 +29,7 @@ _ASKED = frozenset(
 )
 _KEEPS = frozenset("keep keeps kept stop stops stopped start starts started".split())
 _BEFORE_VERBS = SUBJECTS | {"to"}
+_WAS = frozenset({"was", "were"})
 _LINES = frozenset({"so", "and", "but", "or", "because"})
 
 
@@ -27,7 +38,7 @@ def weigh_english(words: Sequence[str]) -> Sense:
     sense = _by_last_word(words) or _by_structure(words)
     if _conditional(words):
         return CONDITION if sense.ending is Ending.COMPLETE else HALF
-    return sense
+    return BACKGROUND if sense.ending is Ending.COMPLETE and _was_going_on(words) else sense
 
 
 def _conditional(words: Sequence[str]) -> bool:
@@ -127,6 +138,16 @@ def _asks(words: Sequence[str]) -> bool:
 
 def _acts(words: Sequence[str]) -> bool:
     return any(word in VERBS or word in AUXILIARIES for word in words)
+
+
+def _was_going_on(words: Sequence[str]) -> bool:
+    """Whether a statement tells what was going on: "it was working fine", "i used to get it"."""
+    if _asks(words) or words[0] in AUXILIARIES:
+        return False
+    return any(
+        (one in _WAS and two.endswith("ing")) or (one, two) == ("used", "to")
+        for one, two in pairwise(words[-4:])
+    )
 
 
 def _by_structure(words: Sequence[str]) -> Sense:

@@ -42,12 +42,12 @@ TAMIL = Tongue(
     " றீங்க க்கா ச்சா யா ீர்கள் ார்கள் ார் ாள் வோம் டுச்சு ட்டேன் ள்ளது ுண்டு ிருக்கு ிருக்கா"
     " ிருக்காங்க",
     hanging_ends="ோட க்கு க்காக ுடைய ோடு ிலிருந்து லேர்ந்து லிருந்து த்தை ட்டை ாரை ரை ளை ன்னா"
-    " னால் ந்தா ிட்டு ட்டு ந்து த்துக்கு த்துல ிலேயே ின் களும் ையும் ாலும் ிலும் ்னா ந்த",
+    " னால் ந்தா ிட்டு ட்டு ந்து த்துக்கு த்துல ிலேயே ின் களும் ையும் ாலும் ிலும் ்னா ந்த ின ட்ட ற",
     latin_ends="unga ungal ingala eenga inga aanga rinda iren kiren reen ren ten tten ttean omm"
     " num numa yum rum dum kum uma umaa lama laama chu ichu udhu uthu adhu rala yala kala gala"
     " vala illai avillai uken aken iken ukken aen uren aren anla anga uvom porom aar uvan uva",
     latin_hanging_ends="oda ukku akku ikku lerndhu lerundhu irundhu irunthu itu ittu ndhu nala"
-    " naala umna umnaa renna",
+    " naala umna umnaa renna ina ndha ntha",
     asked="எங்கே எங்க எவ்வளவு எவ்ளோ எத்தனை enga enge evlo yevlo evalavu evvalavu ethanai",
     plains="இன்னைக்கு நாளைக்கு இன்னைக்கி எல்லாம் எதுவும் எவருக்கும் அனைவரும் innaikku naalaikku nalaiku ellam",
 )

@@ -24,7 +24,9 @@ ENGLISH = Tongue(
     nots="not no dont",
     mine="my our",
     asked="why",
-    plains="me us him them you it see two off up down out week good food book all only",
+    plains="me us him them you it see two off up down out week good food book all only college"
+    " pay challenge app menu zone hot war bad pass use pine thai phase line chai cancel refund"
+    " parcel plan range change page stage village orange garage package message",
     things="number num name address id otp pin pincode code email mail phone mobile contact dob"
     " aadhaar aadhar pan pnr nickname surname ifsc zip birth",
     links="is are was its",

@@ -128,11 +128,6 @@ def asks(word: str) -> bool:
     )
 
 
-def is_english(word: str) -> bool:
-    """Whether a plain word is one of those that English is built of."""
-    return word in english.VERBS or "en" in _lexicon().get(word, {})
-
-
 def likeliest(words: Sequence[str], hint: str) -> Mapping[str, float]:
     """Weights of all languages, the likeliest first, by the words they know and a hint.
 
@@ -147,8 +142,8 @@ def likeliest(words: Sequence[str], hint: str) -> Mapping[str, float]:
     for word in words[-_WINDOW:]:
         # As written: by sound, "app" would be Hindi's "aap".
         known = _lexicon().get(word, {})
-        for code in known:
-            scores[code] += 1.0 / len(known)
+        for code, kind in known.items():
+            scores[code] += (_LOAN if (code, kind) == ("en", Kind.PLAIN) else 1.0) / len(known)
         if not known and word in english.VERBS:
             scores["en"] += _LOAN
     return dict(sorted(scores.items(), key=lambda item: -item[1]))

@@ -74,7 +74,7 @@ HINDI = Tongue(
     latin_hanging_ends="akar okar ekar aakar",
     tags="नहीं नही ना न हो क्या nahi nahin nahee nai nhi na naa ho the kya kyaa",
     plains="किराया हा ही भी पता अभी अब जल्दी कल आज"
-    " kiraya kiraaya ha hi bhi pata kar kr karna lena dena abhi ab jaldi kal aaj",
+    " kiraya kiraaya ha hi bhi pata kar kr karna lena dena abhi ab jaldi kal aaj chai san",
 )
 
 URDU = Tongue(

@@ -78,6 +78,7 @@ MARATHI = Tongue(
     latin_hanging_ends="chya acha achi ache sathi paryant kadun",
     tags="का ना काय na kay kaay",
     plains="चांगले चांगला चांगली कुठले मुले पहिले पहिला पहिली खाली खोली",
+    leanings="करत येत जात चालत होत मिळत राहत karat yet jaat chalat hot milat",
 )
 
 KONKANI = Tongue(

@@ -52,6 +52,39 @@ def test_who_is_about_to_dictate_is_waited_for(telling: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("background", "event"),
+    [
+        ("it was working fine", "it was fine"),
+        ("i used to get it", "i get it"),
+        ("phone theek chal raha tha", "phone kat gaya tha"),
+        ("फ़ोन चल रहा था", "फ़ोन नहीं चल रहा था"),
+        ("main ghar pe rehta tha", "kaun bol raha tha"),
+    ],
+)
+def test_what_was_going_on_is_told_before_what_happened(background: str, event: str) -> None:
+    assert ends(background) is Ending.OPEN
+    assert ends(event) is Ending.COMPLETE
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [
+        ("நேத்து வாங்கின போன்", "ta"),
+        ("kal jo parcel", "hi"),
+        ("एक मसाला डोसा", "hi"),
+        ("మీరు పంపిన బిల్", "te"),
+    ],
+)
+def test_words_that_lead_on_and_find_no_verb_wait_for_it(phrase: str, language: str) -> None:
+    assert ends(phrase, language) is Ending.OPEN
+
+
+def test_words_of_trade_are_no_verbs_of_another_language() -> None:
+    for word in ("college", "challenge", "app", "menu", "chai", "range"):
+        assert ends(f"kal shaam {word}", "hi") is Ending.LIKELY
+
+
+@pytest.mark.parametrize(
     ("preface", "whole"),
     [
         ("ek baat bataiye", "ek baat bataiye order kab aayega"),
