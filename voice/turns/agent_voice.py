@@ -44,15 +44,23 @@ class AgentVoice:
     def say(self, text: str) -> None:
         """These are its next words."""
         self._replies.append(_Reply(text))
+        self.busy = True
 
-    def spoken(self, total_ms: int) -> None:
+    def spoken(self, total_ms: int, now: int) -> None:
         """All sound of the first reply of unknown length has been made; 0: there is none."""
         reply = next((reply for reply in self._replies if reply.total_ms is None), None)
         if reply is None:
             return
         reply.total_ms = total_ms
-        if not total_ms:
-            self._replies.remove(reply)
+        if total_ms:
+            return
+        self._replies.remove(reply)
+        if not self._replies and not self.speaking:
+            self.rest(now)
+
+    def rest(self, now: int) -> None:
+        """It has nothing to say, unless it is told to."""
+        self.busy, self.idle_since_ms = False, now
 
     def starts(self, now: int) -> None:
         """It is heard from now on."""

@@ -102,7 +102,7 @@ class Closing:
         """What had stopped the agent was nothing: it goes on."""
         fresh = turn.fresh
         del turn.pieces[turn.before :]
-        self.agent.busy = True
+        self.agent.rest(self.recorder.now())
         self.recorder.record("floor", Verdict("resumed", because), content={"text": fresh})
         if turn.continues:
             self.continuing.again(turn)

@@ -114,7 +114,7 @@ class TurnManager(Lane):
         elif isinstance(frame, TTSStartedFrame | HandoffRequestedFrame):
             floor.agent.busy = True  # with a person, or put on hold, nobody counts silences
         elif isinstance(frame, TTSStoppedFrame):
-            floor.agent.spoken(frame.metadata.get("total_ms", 0))
+            floor.agent.spoken(frame.metadata.get("total_ms", 0), self._recorder.now())
         elif isinstance(frame, SayingFrame):
             floor.agent.say(frame.text)
         elif isinstance(frame, ExpectationFrame):

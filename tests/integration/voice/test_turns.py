@@ -269,6 +269,8 @@ def test_silence_is_not_counted_while_a_false_interruption_is_being_mended() -> 
         await line.room.agent(speaks=False)
         await line.quiet(100)
         await line.breathes("")
+        await line.quiet(2000)
+        await line.room.agent(speaks=True, says="जैसा मैंने कहा")
         await line.quiet(RULE.silence_ms + 2000)
 
     room, _ = hold(story)

@@ -8,7 +8,7 @@ def speaking(*texts: str, total_ms: tuple[int, ...] = ()) -> AgentVoice:
     for text in texts:
         agent.say(text)
     for length_ms in total_ms:
-        agent.spoken(length_ms)
+        agent.spoken(length_ms, 900)
     agent.starts(1_000)
     return agent
 
@@ -66,3 +66,12 @@ def test_it_is_busy_from_a_reply_to_its_end_and_idle_since_then() -> None:
     agent.starts(1_000)
     agent.stops(2_000)
     assert (agent.busy, agent.idle_since_ms, agent.audible_before(2_500)) == (False, 2_000, 0)
+
+
+def test_a_reply_that_cannot_be_spoken_leaves_it_idle() -> None:
+    agent = AgentVoice()
+    agent.rest(100)
+    agent.say("नमस्ते")
+    assert agent.busy
+    agent.spoken(0, 700)
+    assert (agent.busy, agent.idle_since_ms) == (False, 700)
