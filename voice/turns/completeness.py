@@ -18,7 +18,7 @@ from voice.turns.grammar.lookup import (
     kinds,
     likeliest,
 )
-from voice.turns.grammar.numerals import dictated
+from voice.turns.grammar.numerals import dictated, is_digit
 from voice.turns.grammar.phrases import (
     addresses,
     answers,
@@ -36,6 +36,7 @@ from voice.turns.grammar.sense import (
     HALF,
     LIKELY,
     NO_VERB,
+    RELATIVE,
     Ending,
     Sense,
     closes,
@@ -143,8 +144,8 @@ def _by_its_end(words: Sequence[str], hint: str) -> Sense:
     if (listed_as and code == "en") if telling else (lead == "en" and last.isascii()):
         return _or_address(weigh_english(words), words)
     sense = _by_kind(kind, words, code) if kind else _open(words)
-    if sense == LIKELY and kind in (None, Kind.PLAIN) and _awaits(words, scores):
-        sense = NO_VERB
+    if sense in (LIKELY, NO_VERB) and kind in (None, Kind.PLAIN) and _awaits(words, scores):
+        sense = RELATIVE if any(_relates(word) for word in words[:-1]) else NO_VERB
     if _conditional(words, code):
         return CONDITION if sense.ending is Ending.COMPLETE else HALF
     return _or_address(sense, words)
@@ -210,14 +211,19 @@ def _open(words: Sequence[str]) -> Sense:
 
 def _awaits(words: Sequence[str], scores: Mapping[str, float]) -> bool:
     """Whether words that lead on stand before a noun, and no verb: "kal jo aaya wo parcel"."""
-    if any(_closing(word) for word in words):
+    before = [word for word in words[:-1] if not is_digit(word)]  # "do": two, and give
+    if any(_closing(word) for word in before):
         return False
-    found = [kind_of(word, scores) for word in words[:-1]]
-    leads = [
-        listed_as[1] if listed_as else ending_of(word, scores)
-        for word, listed_as in zip(words, found, strict=False)
-    ]
-    return Kind.HANGING in leads and not {Kind.CLOSING, Kind.QUESTION, Kind.ASKED} & set(leads)
+    leads: set[Kind | None] = set()
+    for word in before:
+        listed_as = kind_of(word, scores)
+        leads.add(listed_as[1] if listed_as else ending_of(word, scores))
+    return Kind.HANGING in leads and not {Kind.CLOSING, Kind.QUESTION, Kind.ASKED} & leads
+
+
+def _relates(word: str) -> bool:
+    """Whether a word tells of a noun behind it: "jo parcel", வாங்கின போன்."""
+    return word in _RELATIVES or (len(word) > _STEM and word.endswith(_RELATIVE_ENDS))
 
 
 def _was_going_on(words: Sequence[str]) -> bool:
@@ -264,6 +270,16 @@ _WAS = frozenset(
         " tha thi the si hato hati hatu hota hoti hote"
     )
 )
+_RELATIVES = frozenset(
+    listed(
+        "जो जिस जिसका जिसकी जिसके जिसमें जिसको जिसे جو جس ਜੋ ਜਿਸ ਜਿਹੜਾ ਜਿਹੜੀ যে যেটা যেখানে જે"
+        " જેમાં जी जे ज्या ज्याचा ଯେଉଁ ଯିଏ যি জে جيڪو"
+        " jo jis jiska jiski jiske jisme jisko jin jise jehra je jeta jekhane jya"
+    )
+)
+_RELATIVE_ENDS = listed("ின ந்த ட்ட கிற ிற ిన ుతున్న ുന്ന ിയ ുള്ള ಿದ ುವ ೋ")
+# Letters that a stem has at least before such an ending.
+_STEM = 3
 _PRONOUNS = frozenset(
     "मुझे मुझको मैं मैंने हम हमने आप आपने ये यह वो हमें ہم مجھے میں آپ یہ وہ ਮੈਂ ਮੈਨੂੰ ਇਹ"
     " mujhe muje mujhko main mai mein maine meine mene hum humne hamne aap aapne ye yeh wo woh"

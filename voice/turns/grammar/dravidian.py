@@ -111,7 +111,7 @@ KANNADA = Tongue(
     ends="ತ್ತೆ ತ್ತಾ ತ್ತದೆ ತ್ತೇನೆ ತ್ತಾರೆ ತ್ತೀರಾ ತ್ತೀನಿ ತ್ತಿಲ್ಲ ತ್ತಿದೆ ಿದೆ ಲ್ಲಿದೆ ಿಲ್ಲ ಬೇಕು ಬೇಕಾ"
     " ಬಹುದು ಬಹುದಾ ಿದ್ದೇನೆ ಿದ್ದೀನಿ ಿದ್ದಾರೆ ೇನೆ ಾರೆ ೀರಿ ೀರಾ ಾಯ್ತು ಾಗಿದೆ ಿಸಿ ಾಡಿ ಿತು ಾಯಿತು ಕೊಳ್ಳಿ"
     " ತ್ತಾನೆ ದ್ದಾನೆ ೇವೆ ಿದ್ದೆ ಾಗಲಿ ಡಲಿ ಸಲಿ ೋದು ತೀನಿ ತೀವಿ ತಾರೆ ತೀರಾ ತಾನೆ",
-    hanging_ends="ನ್ನು ಕ್ಕೆ ಗೋಸ್ಕರ ಿಂದ ದರೆ ದ್ರೆ ಿಗೆ ನಿಗೆ ಳಿಗೆ ಕ್ಕಾಗಿ ಗಾಗಿ ಕೊಂಡು ಯಲ್ಲಿ ದಲ್ಲಿ ಂದ್ರೆ",
+    hanging_ends="ನ್ನು ಕ್ಕೆ ಗೋಸ್ಕರ ಿಂದ ದರೆ ದ್ರೆ ಿಗೆ ನಿಗೆ ಳಿಗೆ ಕ್ಕಾಗಿ ಗಾಗಿ ಕೊಂಡು ಯಲ್ಲಿ ದಲ್ಲಿ ಂದ್ರೆ ಿದ ುವ",
     latin_ends="utte uthe utthe atte ide illa beku beka bahudu tini thini tteni aare tare eera"
     " tira aytu idini iddini bedi diri gutte tilla agtilla",
     latin_hanging_ends="annu akke inda dre goskara kondu",
@@ -144,7 +144,8 @@ MALAYALAM = Tongue(
     ends="ണം ണോ ുണ്ട് ുണ്ടോ മാണ് താണ് ാണ് ാണോ യാണ് ില്ല ില്ലേ ുമോ ാമോ ുന്നു ുന്നില്ല ുന്നുണ്ട്"
     " ിരുന്നു ും ൂ ിച്ചു ട്ടെ യ്തു ിക്കുക ുക ന്നോ ട്ടിയോ ായോ ാം ന്നു റ്റി ിക്കൂ ായിരുന്നു ിയോ"
     " ുന്നത് ന്നത്",
-    hanging_ends="ന്റെ ുടെ ക്ക് ിന് ിനെ ോട് ിൽനിന്ന് ിലെ ുള്ള ുന്ന ിട്ട് ിച്ച് ാൻ െങ്കിൽ മായി ത്തെ ിൽ ായ കളും ിലും ാലും െയും",
+    hanging_ends="ന്റെ ുടെ ക്ക് ിന് ിനെ ോട് ിൽനിന്ന് ിലെ ുള്ള ുന്ന ിട്ട് ിച്ച് ാൻ െങ്കിൽ മായി"
+    " ത്തെ ിൽ ായ കളും ിലും ാലും െയും ിയ",
     latin_ends="anam unnu unnilla unnund ayirunnu iyilla aanu umo amo ano ikku ichu icchu ikkum"
     " ukkum olla nilla ayilla yilla unnath",
     latin_hanging_ends="inte nte ude kku inu ulla unna itt ittu enkil engil umbo umbol",

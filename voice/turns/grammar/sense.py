@@ -41,6 +41,7 @@ def hangs(word: str) -> Sense:
 LIKELY = Sense(Ending.LIKELY, "nothing is left hanging")
 NO_VERB = Sense(Ending.OPEN, "a phrase that waits for its verb")
 BACKGROUND = Sense(Ending.OPEN, "what was going on, before what happened")
+RELATIVE = Sense(Ending.UNFINISHED, "what is told of a thing waits for its verb")
 CONDITION = Sense(Ending.OPEN, "a condition without its consequence")
 HALF = Sense(Ending.UNFINISHED, "a condition that has no end yet")
 ADDRESS = Sense(Ending.OPEN, "an address may go on")

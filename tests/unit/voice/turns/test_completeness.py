@@ -71,12 +71,19 @@ def test_what_was_going_on_is_told_before_what_happened(background: str, event: 
     [
         ("நேத்து வாங்கின போன்", "ta"),
         ("kal jo parcel", "hi"),
-        ("एक मसाला डोसा", "hi"),
         ("మీరు పంపిన బిల్", "te"),
+        ("ഇന്നലെ വാങ്ങിയ ഫോൺ", "ml"),
+        ("ನಿನ್ನೆ ತೆಗೆದುಕೊಂಡಿದ್ದ ನೀವು ಕಳುಹಿಸಿದ ಫೋನ್", "kn"),
+        ("जो पार्सल कल", "hi"),
     ],
 )
-def test_words_that_lead_on_and_find_no_verb_wait_for_it(phrase: str, language: str) -> None:
-    assert ends(phrase, language) is Ending.OPEN
+def test_what_is_told_of_a_thing_waits_for_the_verb(phrase: str, language: str) -> None:
+    assert ends(phrase, language) is Ending.UNFINISHED
+
+
+def test_a_list_without_a_verb_may_go_on() -> None:
+    assert ends("एक मसाला डोसा", "hi") is Ending.OPEN
+    assert ends("do samosa aur ek coffee", "hi") is Ending.OPEN
 
 
 def test_words_of_trade_are_no_verbs_of_another_language() -> None:
