@@ -11,7 +11,8 @@ is read when the call is played.
 import argparse
 import tempfile
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,24 +22,32 @@ import soxr
 from call_sounds import RATE_HZ, Sound, background, echo, gain, put, silent, speak, telephone
 from numpy.typing import NDArray
 
-from telephony.recording import read
+from telephony.recording import Recording, Samples, read
+from telephony.wavfile import RecordedTransport
+from voice import clock
 from voice.agents import load_agent
+from voice.call import Call, OnLine
 from voice.commands.failing import quiet_log
 from voice.config import load_settings
 from voice.decisions import Decision
 from voice.engines import load_engines
 from voice.journal import Journal
 from voice.pipeline import Parts
-from voice.scenario import Played, Script, play
 
-ROUNDS = 6
-"""How often a call is played until its echo, which may disturb it, no longer changes."""
+ROUNDS = 5
+"""How often a finished call is played until its echo is that of what the agent says."""
+
+LONGEST_S = 900
+"""No call that is made lasts longer."""
 
 TALKS_ON_MS = 20_000
 """Who talks until the agent is silent gives up after so long."""
 
 REACTION_MS = 200
 """How long a person takes to notice that nobody talks against them any more."""
+
+NOT_THE_CALLER = ("echo", "background")
+"""Judgements of sound over the agent that are decided as it ends, together with its words."""
 
 ENDS_MS = 1_000
 """Silence of the agent that is more than a pause between its sentences."""
@@ -55,7 +64,8 @@ def place(line: dict[str, Any], decisions: list[Decision], silence_ms: int) -> i
         return line["at_ms"]
     replies = [d.ms for d in decisions if d.kind == "reply"]
     quiet = [d.ms - silence_ms for d in decisions if d.kind == "floor" and d.choice == "silence"]
-    heard = [d.ms for d in decisions if d.kind in ("heard", "barge-in")]
+    nobody = {d.ms for d in decisions if d.kind == "barge-in" and d.choice in NOT_THE_CALLER}
+    heard = [d.ms for d in decisions if d.kind in ("heard", "barge-in") and d.ms not in nobody]
     idle = next((ms for ms in quiet if not heard or ms > heard[-1]), None)
     if idle is None:
         raise SystemExit(f"the call is over before the line {name(line)!r}")
@@ -95,7 +105,7 @@ def write(path: Path, call: Sound, made: dict[str, Any]) -> None:
     soundfile.write(path, out, rate_hz, format="FLAC", subtype="PCM_16", compression_level=1.0)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Booth:
     """Where a call is tried while it is made: the real pipeline, and a place for its journal."""
 
@@ -103,32 +113,35 @@ class Booth:
     made: dict[str, Any]
     hang_up: bool
     scratch: Path
-    back: Sound = field(default_factory=lambda: silent(0))
+
+    def place(self, line: dict[str, Any], sound: Sound) -> int:
+        """Where a line of the caller begins, as `place` says of the call so far."""
+        if "at_ms" in line:
+            return line["at_ms"]
+        return place(line, self.listen(sound)[0], self.parts.settings.silence.ask_again_ms)
 
     def listen(self, sound: Sound) -> tuple[list[Decision], Sound]:
-        """The call so far, its caller staying on the line in silence: decisions, agent's sound.
+        """The call so far, its caller staying on the line in silence: decisions, agent's sound."""
+        return self._play(finish(sound, self.made, cut=False), live="echo_db" in self.made)
 
-        With an echo it is played until the echo belongs to what the agent says.
+    def whole(self, sound: Sound) -> Sound:
+        """The finished recording.
+
+        An echo in it is that of the agent who hears it: played back, it makes them say the same.
         """
         if "echo_db" not in self.made:
-            return self._play(sound, None, hang_up=False)
+            return finish(sound, self.made, cut=True)
+        _, agent = self.listen(sound)
         for _ in range(ROUNDS):
-            decisions, agent = self._play(sound, self.back, hang_up=False)
-            before, self.back = self.back, echo(agent, self.made)
-            if np.array_equal(before, self.back):
-                return decisions, agent
+            back = echo(agent, self.made)
+            whole = finish(sound, self.made, cut=True, back=back)
+            before, (_, agent) = agent, self._play(whole, live=False)
+            if np.array_equal(before, agent):
+                return whole[: len(sound)] if self.hang_up else whole
         raise SystemExit(
             f"after {ROUNDS} rounds the agent still answers its own echo differently each time: "
             "echo_db is more than it bears"
         )
-
-    def whole(self, sound: Sound) -> Sound:
-        """The finished recording."""
-        if "echo_db" not in self.made:
-            return finish(sound, self.made, cut=True)
-        self.listen(sound)
-        whole = finish(sound, self.made, cut=True, back=self.back)
-        return whole[: len(sound)] if self.hang_up else whole
 
     def until_silent(self, sound: Sound, speech: Sound, at_ms: int) -> Sound:
         """Speech again and again, until the agent has fallen silent."""
@@ -150,25 +163,36 @@ class Booth:
         faded[-320:] *= np.linspace(1, 0, 320, dtype=np.float32)
         return faded
 
-    def _play(
-        self, sound: Sound, back: Sound | None, *, hang_up: bool
-    ) -> tuple[list[Decision], Sound]:
-        path = self.scratch / "so-far.flac"
-        write(path, finish(sound, self.made, cut=False, back=back), self.made)
-        recording = read(path, rate_hz=self.parts.settings.audio.rate_hz, max_minutes=30)
+    def _play(self, sound: Sound, *, live: bool) -> tuple[list[Decision], Sound]:
+        """Play a finished recording; `live` puts the agent's echo in while it is said."""
+        path, rate_hz = self.scratch / "so-far.flac", self.parts.settings.audio.rate_hz
+        write(path, sound, self.made)
+        recording = read(path, rate_hz=rate_hz, max_minutes=30)
+        line = np.zeros(LONGEST_S * rate_hz, np.int16)
+        line[: len(recording.samples)] = recording.samples
         decisions: list[Decision] = []
         with Journal.open(self.scratch / "journal.db", self.scratch / "keys") as journal:
-            script = Script(recording, hang_up)
-            played = play(script, self.parts, journal, [decisions.append])
-        return decisions, agents_sound(played)
+
+            async def converse() -> Samples:
+                wire = RecordedTransport(Recording(line, rate_hz, recording.because))
+                if live:
+                    wire.agent.on_sound = partial(answer, line, self.made, rate_hz)
+                call = Call(wire, self.parts, journal, line=OnLine(echo=wire.echo))
+                call.watch(decisions.append)
+                await call.run()
+                return wire.both_sides()[1]
+
+            agent = clock.run(converse(), virtual=True)
+        wave = agent.astype(np.float32) / np.float32(32_768)
+        return decisions, soxr.resample(wave, rate_hz, RATE_HZ).astype(np.float32)
 
 
-def agents_sound(played: Played) -> Sound:
-    """What the agent said in a played call."""
-    sound = played.agent.astype(np.float32) / np.float32(32_768)
-    if played.rate_hz == RATE_HZ or not len(sound):
-        return sound
-    return soxr.resample(sound, played.rate_hz, RATE_HZ).astype(np.float32)
+def answer(line: Samples, made: dict[str, Any], rate_hz: int, at_s: float, sound: bytes) -> None:
+    """Put the echo of what the agent says just now onto the caller's side of the line."""
+    at = round((at_s + made.get("echo_lag_ms", 150) / 1000) * rate_hz)
+    back = np.frombuffer(sound, "<i2") * gain(made["echo_db"])
+    there = line[at : at + len(back)]
+    there[:] = np.clip(there + back[: len(there)].round(), -32_768, 32_767)
 
 
 def record(folder: Path, ear: str) -> Path:
@@ -186,8 +210,7 @@ def record(folder: Path, ear: str) -> Path:
         parts = Parts(agent, settings, engines)
         booth = Booth(parts, made, call.get("hang_up", False), Path(scratch))
         for line in made.get("line", []):
-            decisions = [] if "at_ms" in line else booth.listen(sound)[0]
-            at_ms = place(line, decisions, settings.silence.ask_again_ms)
+            at_ms = booth.place(line, sound)
             speech = speak(line, made)
             if line.get("until") == "silence":
                 speech = booth.until_silent(sound, speech, at_ms)

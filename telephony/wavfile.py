@@ -105,11 +105,15 @@ class RecordedCaller(BaseInputTransport):
 
 
 class RecordedAgent(BaseOutputTransport):
-    """Takes the agent's sound at the pace of a wire and keeps it where it was heard."""
+    """Takes the agent's sound at the pace of a wire and keeps it where it was heard.
+
+    `on_sound` is told of each piece, and how many seconds after the beginning it is heard.
+    """
 
     def __init__(self, rate_hz: int, wire: Wire) -> None:
         super().__init__(_params(rate_hz))
         self._wire = wire
+        self.on_sound: Callable[[float, bytes], None] | None = None
         self._free_at_s = 0.0
         self._heard: list[tuple[float, bytes]] = []
 
@@ -125,6 +129,8 @@ class RecordedAgent(BaseOutputTransport):
         starts = max(self._free_at_s, loop.time())
         self._heard.append((starts, frame.audio))
         self._wire.echo.play(frame.audio, self.sample_rate, starts)
+        if self.on_sound:
+            self.on_sound(starts - self._wire.begin(starts), frame.audio)
         self._free_at_s = starts + len(frame.audio) / 2 / self.sample_rate
         await asyncio.sleep(self._free_at_s - loop.time())
         return True

@@ -6,7 +6,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 from call_sounds import telephone
-from record_call import RATE_HZ, Booth, Sound, finish, place, put, silent
+from record_call import RATE_HZ, Booth, Sound, answer, finish, place, put, silent
 
 from voice.decisions import Decision
 
@@ -37,6 +37,11 @@ CALL = [
 )
 def test_a_line_is_put_by_the_agents_answer(line: dict[str, object], at_ms: int) -> None:
     assert place(line, CALL, silence_ms=8_000) == at_ms
+
+
+def test_an_echo_of_the_agent_does_not_count_as_the_caller() -> None:
+    echo = [decision(20_500, "heard", "words"), decision(20_500, "barge-in", "echo")]
+    assert place({"say": "…"}, sorted([*CALL, *echo], key=lambda d: d.ms), 8_000) == 10_700
 
 
 def test_no_line_comes_after_the_end_of_the_call() -> None:
@@ -108,3 +113,12 @@ def test_who_talks_until_the_agent_is_silent_stops_soon_after_it() -> None:
 def test_nobody_talks_against_an_agent_that_is_silent() -> None:
     with pytest.raises(SystemExit, match=r"nobody speaks 7\.0 s into the call"):
         tried().until_silent(silent(0), silent(300), 7_000)
+
+
+def test_an_echo_is_put_on_the_line_while_the_agent_speaks() -> None:
+    line = np.full(8_000, 100, np.int16)
+    said = np.full(160, 1_000, "<i2").tobytes()
+    answer(line, {"echo_db": -20, "echo_lag_ms": 150}, 8_000, at_s=0.25, sound=said)
+    assert line[3_200:3_360].tolist() == [200] * 160
+    assert line[:3_200].tolist() == [100] * 3_200
+    answer(line, {"echo_db": -20}, 8_000, at_s=60.0, sound=said)  # past the end of the line
