@@ -92,6 +92,11 @@ class Stage:
             self.floor.press(key)
         self._act()
 
+    @property
+    def owes(self) -> bool:
+        """Whether the ears still have to say what a stretch was."""
+        return any(words.kind == "final" for words in self._queue)
+
     def hears_late(self, text: str) -> None:
         """Another speech engine gives words that nobody awaits any more."""
         self.floor.hear_final(Piece(text, "hi", 0.9, 0.9), last=True)
