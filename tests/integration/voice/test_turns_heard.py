@@ -22,7 +22,9 @@ from voice.frames import ResumeReplyFrame, TurnFinishedFrame
 RATE_HZ = 16_000
 BLOCK = RATE_HZ // 50
 LOUD, STEP = 4_000, 400
-SPOKEN = tuple(str(word) for word in "मेरा order कहाँ है और refund कब आएगा रुको बात सुनिए अच्छा हाँ".split())
+SPOKEN = tuple(
+    str(word) for word in "मेरा order कहाँ है और refund कब आएगा रुको बात सुनिए अच्छा हाँ".split()
+)
 """The words that the readable voice can say, each at a loudness of its own."""
 
 
