@@ -99,7 +99,7 @@ class Floor:
         """Words so far of the stretch that is going on."""
         turn = self._turn
         if turn and turn.eager is None:
-            turn.hear(piece)
+            turn.hear(piece, self._recorder.now())
             self._judge(turn)
 
     def hear_eagerly(self, piece: Piece) -> None:
@@ -108,7 +108,7 @@ class Floor:
         if turn is None or turn.speaking:
             self.hear_partial(piece)
             return
-        turn.hear_eagerly(piece)
+        turn.hear_eagerly(piece, self._recorder.now())
         self._closing.check_guess(turn)
         self._judge(turn)
         if self._turn is turn and not turn.over_agent and self._pressing.keys is None:

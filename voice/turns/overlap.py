@@ -40,7 +40,7 @@ class Overlap:
     level_known: bool = False
     """Whether that has been told at all in this call."""
     _echo: float | None = None
-    _echo_ms: int | None = None
+    _echo_ms: int = 0
 
     def level(self, over_usual_db: float) -> None:
         """The level of what is heard now."""
@@ -118,7 +118,7 @@ class Overlap:
     def _likeness(self, turn: Turn, now: int) -> float | None:
         if self.senses.echo is None:
             return None
-        if self._echo_ms is None or not 0 <= now - self._echo_ms < ECHO_EVERY_MS:
+        if self._echo is None or not 0 <= now - self._echo_ms < ECHO_EVERY_MS:
             lasted_ms = now - turn.voice_since_ms + NOTICED_MS
             self._echo, self._echo_ms = self.senses.echo(lasted_ms), now
         return self._echo

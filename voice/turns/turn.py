@@ -89,6 +89,7 @@ class Turn:
     ends_in_digit: bool = False
     voice_since_ms: int = 0
     _spoke_ms: int = 0
+    _wordless_ms: int = 0
 
     def __post_init__(self) -> None:
         """As long as it continues no other, it is the first."""
@@ -106,7 +107,7 @@ class Turn:
     def pause(self, at_ms: int) -> None:
         """The caller's sound ended at `at_ms`."""
         if self.speaking:
-            self._spoke_ms += max(0, at_ms - self.voice_since_ms)
+            self._spoke_ms += max(0, at_ms - max(self.voice_since_ms, self._wordless_ms))
         self.speaking = False
         self.silent_since_ms, self.due_ms = at_ms, None
         self.model_p, self.model_asked = None, False
@@ -135,19 +136,24 @@ class Turn:
         self.stopped = True
         self.pending += 1
 
-    def hear(self, partial: Piece) -> None:
-        """Take a partial; one without words takes none back."""
+    def hear(self, partial: Piece, now: int) -> None:
+        """Take a partial; one without words takes none back.
+
+        Before the first word, it tells that the voice until now was none: somebody's in the room.
+        """
         self.listened = True
         if not partial.text:
+            if not self.newest:
+                self._spoke_ms, self._wordless_ms = 0, now
             return
         # Letter by letter: some engines write a word as it grows.
         said, before = " ".join(words(partial.text)), " ".join(words(self.partial))
         self.agrees = bool(before) and (said.startswith(before) or before.startswith(said))
         self.partial, self.partial_p = partial.text, partial.p
 
-    def hear_eagerly(self, piece: Piece) -> None:
+    def hear_eagerly(self, piece: Piece, now: int) -> None:
         """Take all words up to the pause that is going on."""
-        self.hear(piece)
+        self.hear(piece, now)
         self.partial, self.eager = "", piece
         self._count_digits()
 
@@ -201,8 +207,10 @@ class Turn:
         return f"{self.text} {self.partial}".strip()
 
     def spoke_ms(self, now: int) -> int:
-        """How much voice there has been."""
-        return self._spoke_ms + (now - self.voice_since_ms if self.speaking else 0)
+        """How much voice there has been that may have been words."""
+        if not self.speaking:
+            return self._spoke_ms
+        return self._spoke_ms + now - max(self.voice_since_ms, self._wordless_ms)
 
     @property
     def p(self) -> float:
