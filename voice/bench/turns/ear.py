@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from models.stt import Heard
 from voice.bench.turns.sound import RATE_HZ, Recording, Word
 
-_FOUND = RATE_HZ // 10
-"""Samples by which a place in a recording is known: 100 ms of a line's noise occur once."""
+_FOUND, _LEAST = RATE_HZ // 10, RATE_HZ // 50
+"""Samples by which a place in a recording is known: even 20 ms of a line's noise occur once."""
 
 _NOTHING = Heard("", "", 0.0, 0.0, 1.0)
 
@@ -86,7 +86,7 @@ class RecordedEar:
         at = self._samples.find(newest)
         while at >= 0 and at % 2:  # within a sample
             at = self._samples.find(newest, at + 1)
-        if at < 0 or len(exact) < _FOUND:
+        if at < 0 or len(exact) < _LEAST:
             self.lost += 1
             return self._now_ms()
         return (at + len(newest)) / 2 * 1000 / RATE_HZ
