@@ -6,6 +6,9 @@ from enum import StrEnum
 LAG_MS = 50
 """How much later than the sound in noise the probability of speech falls, at least."""
 
+FAINT_MS = 400
+"""Silence that ends a faint voice which has not been taken for speech."""
+
 
 @dataclass(frozen=True, slots=True)
 class VoicingRule:
@@ -45,6 +48,7 @@ class SpeechGate:
         voiced_ms: how long speech has been likely without a break.
         silent_ms: how long ago speech ended, as far as is known.
         over_agent: whether the agent speaks.
+        faint: whether there is sound, though far below the caller's a moment ago.
     """
 
     def __init__(self, rule: VoicingRule) -> None:
@@ -56,11 +60,15 @@ class SpeechGate:
         self.voiced_ms = 0
         self.silent_ms = 0
         self.over_agent = False
+        self.faint = False
+        self._faint_ms = 0.0
 
     def feed(self, p: float, window_ms: float) -> None:
         """Take one window's probability."""
         self._high_ms = self._high_ms + window_ms if p >= self._rule.start_p else 0.0
         self._low_ms = self._low_ms + window_ms if p < self._rule.stop_p else 0.0
+        if self._faint_ms:
+            self._faint_ms = self._faint_ms + window_ms if self._low_ms < FAINT_MS else 0.0
 
     def change(self, fallen_ms: int | None, waiting_ms: float = 0.0) -> Change | None:
         """What has changed; to be asked until it is nothing.
@@ -77,12 +85,7 @@ class SpeechGate:
         fallen_ms = fallen_ms or 0
         self.silent_ms = max(fallen_ms, low_ms)
         if not self.speaking:
-            # The probability outlasts the sound: its rest starts nothing new.
-            start_ms = rule.start_over_agent_ms if self.over_agent else rule.start_ms
-            if self.voiced_ms < max(1, start_ms) or fallen_ms >= rule.pause_ms:
-                return None
-            self.speaking = True
-            return Change.STARTED
+            return self._start(fallen_ms)
         if self.silent_ms >= rule.stop_ms and (low_ms or fallen_ms >= 2 * rule.stop_ms):
             self.forget()
             return Change.STOPPED
@@ -91,7 +94,22 @@ class SpeechGate:
         self.paused = not self.paused
         return Change.PAUSED if self.paused else Change.RESUMED
 
+    def _start(self, fallen_ms: int) -> Change | None:
+        rule = self._rule
+        start_ms = rule.start_over_agent_ms if self.over_agent else rule.start_ms
+        if self.voiced_ms < max(1, start_ms):
+            return None
+        if fallen_ms >= rule.pause_ms:
+            # The probability outlasts the sound: its rest starts nothing new. A voice far below
+            # the caller's waits until theirs is a second or two old, and has then begun long ago.
+            if self.faint and not self._faint_ms:
+                self._faint_ms = self._high_ms
+            return None
+        self.voiced_ms = max(self.voiced_ms, round(self._faint_ms))
+        self.speaking, self._faint_ms = True, 0.0
+        return Change.STARTED
+
     def forget(self) -> None:
         """Nobody speaks; what is heard from now on is new."""
         self.speaking = self.paused = False
-        self._high_ms = 0.0
+        self._high_ms = self._faint_ms = 0.0

@@ -157,6 +157,11 @@ class Levels:
         return max(self._fallen_ms, faded_ms) if self._threshold else faded_ms or None
 
     @property
+    def faint(self) -> bool:
+        """Whether there is sound, and it has faded: somebody behind the caller, or they murmur."""
+        return self._faded_ms >= FADED_MS and self._fallen_ms < FADED_MS
+
+    @property
     def floor_dbfs(self) -> float:
         """The line's noise, in dB below full scale; minus infinity for digital silence."""
         return _dbfs(min(self._quietest))

@@ -85,6 +85,7 @@ class Voicing(Lane):
             del self._waiting[: self._window_bytes]
             p = self._probability(amplified(window, levels.gain))
             self._gate.feed(p, self._window_bytes / bytes_per_ms)
+        self._gate.faint = levels.faint
         waiting_ms = len(self._waiting) / bytes_per_ms
         while change := self._gate.change(levels.fallen_ms, waiting_ms):
             await self._say(change, levels)

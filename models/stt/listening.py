@@ -88,7 +88,7 @@ class Listening(Lane):
         elif isinstance(frame, BotStoppedSpeakingFrame):
             self._agent_speaks = False
         elif isinstance(frame, TurnClosedFrame) and self._stretch.open:
-            self._stretch.close()
+            self._stretch.close(speaking=not self._paused)
             self._hearings.drop_glimpse()
             self._newest = self._eager = None
 
@@ -97,7 +97,7 @@ class Listening(Lane):
             self._stretch.add(frame.audio)
             self._hear_more()
         elif isinstance(frame, VADUserStartedSpeakingFrame):
-            self._begin()
+            self._begin(round(frame.start_secs * 1000))
         elif isinstance(frame, SpeechPausedFrame):
             await self._pause(frame.silent_ms)
         elif isinstance(frame, SpeechResumedFrame):
@@ -105,8 +105,8 @@ class Listening(Lane):
         elif isinstance(frame, VADUserStoppedSpeakingFrame):
             self._finish()
 
-    def _begin(self) -> None:
-        self._stretch.begin()
+    def _begin(self, began_ms: int) -> None:
+        self._stretch.begin(began_ms)
         self._number += 1
         self._paused, self._newest, self._eager = False, None, None
         # Only over the agent does anybody wait for the first words.

@@ -32,12 +32,18 @@ class Stretch:
 
     QUIET_MS = 30
     TAIL_MS = 3_000
+    KEPT_MS = 2_000
+    """Sound kept outside speech: a faint voice is noticed so late."""
+
+    RISE_MS = 150
+    """Sound from before the known beginning: a voice rises slower than it is told."""
 
     def __init__(self, rule: ListeningRule) -> None:
         self._rule = rule
         self._before: deque[bytes] = deque()
+        self._before_size = 0
+        self._owed = False
         self._sound = bytearray()
-        self._kept_ms: float = rule.preroll_ms
         self._fell_at = 0
         self.open = False
 
@@ -50,22 +56,26 @@ class Stretch:
         return self._ms(len(self._sound))
 
     def add(self, audio: bytes) -> None:
-        """Take 16-bit mono PCM; outside speech only the last `preroll_ms` are kept."""
+        """Take 16-bit mono PCM; outside speech only the last two seconds are kept."""
         if self.open:
             self._sound.extend(audio)
             return
         self._before.append(audio)
-        while self._ms(sum(map(len, self._before)) - len(self._before[0])) >= self._kept_ms:
-            self._before.popleft()
+        self._before_size += len(audio)
+        while self._ms(self._before_size - len(self._before[0])) >= self.KEPT_MS:
+            self._before_size -= len(self._before.popleft())
 
-    def begin(self) -> None:
-        """Speech was noticed: what was kept is its beginning."""
+    def begin(self, began_ms: int = 0) -> None:
+        """Speech was noticed that began so long ago: what came just before belongs to it, too."""
         if self.open:
             return
-        self._sound = bytearray(b"".join(self._before))
+        kept_ms = max(self._rule.preroll_ms, began_ms + self.RISE_MS)
+        size = int(kept_ms * self._rule.rate_hz / 1000) * 2
+        before = b"".join(self._before)
+        self._sound = bytearray(before if self._owed else before[-size:])
         self._before.clear()
-        self._kept_ms, self._fell_at = self._rule.preroll_ms, 0
-        self.open = True
+        self._before_size = self._fell_at = 0
+        self.open, self._owed = True, False
 
     def fell(self, silent_ms: int) -> int:
         """The voice fell silent so long ago: how many bytes of sound there were until then."""
@@ -78,11 +88,14 @@ class Stretch:
         sound, self._sound, self.open = bytes(self._sound), bytearray(), False
         return sound
 
-    def close(self) -> None:
-        """What was said before the last pause is done with; what came after it is kept whole."""
+    def close(self, *, speaking: bool = False) -> None:
+        """What was said before the last pause is done with.
+
+        What came after it is kept; if somebody is `speaking`, all of it, whenever they are noticed.
+        """
         rest = self.end()[self._fell_at :]
         self._before.append(rest)
-        self._kept_ms = max(self._kept_ms, self._ms(len(rest)))
+        self._before_size, self._owed = len(rest), speaking
 
     def so_far(self) -> bytes:
         """The stretch up to now."""

@@ -91,6 +91,28 @@ def test_the_rest_of_a_probability_starts_nothing_while_the_sound_is_down() -> N
     assert changes([0.9] * 10, [60] * 10) == []
 
 
+def test_a_faint_voice_that_goes_on_has_begun_when_it_was_first_heard() -> None:
+    gate = SpeechGate(RULE)
+    gate.faint = True
+    for p in [0.9] * 10 + [0.1] * 5 + [0.9] * 5:
+        gate.feed(p, WINDOW_MS)
+        assert gate.change(300) is None
+    gate.feed(0.9, WINDOW_MS)
+    assert gate.change(0) is STARTED
+    assert gate.voiced_ms == 21 * WINDOW_MS
+
+
+def test_a_faint_voice_that_has_ended_is_forgotten() -> None:
+    gate = SpeechGate(RULE)
+    gate.faint = True
+    for p in [0.9] * 10 + [0.1] * 15 + [0.9] * 2:
+        gate.feed(p, WINDOW_MS)
+        assert gate.change(300) is None
+    gate.feed(0.9, WINDOW_MS)
+    assert gate.change(0) is STARTED
+    assert gate.voiced_ms == 3 * WINDOW_MS
+
+
 def test_what_was_forgotten_must_start_anew() -> None:
     gate = SpeechGate(RULE)
     for _ in range(5):

@@ -186,6 +186,9 @@ def test_a_voice_behind_the_callers_is_not_theirs(between_db: float) -> None:
     voice = tone(800, -20) + other[: 800 * 16]
     levels = fed(other, other, voice, other[: 300 * 16])
     assert levels.fallen_ms == 300
+    assert levels.faint
+    levels.feed(pcm(np.zeros(300 * 16)))
+    assert not levels.faint
 
 
 def test_a_quiet_caller_is_lifted_and_the_noise_is_not() -> None:

@@ -68,14 +68,29 @@ def test_speech_after_a_pause_outlives_the_closing_of_what_came_before() -> None
     said(stretch, 1)
     stretch.fell(silent_ms=0)
     said(stretch, 2, 2, 2)
-    stretch.close()
+    stretch.close(speaking=True)
     said(stretch, 3)
     stretch.begin()
     kept = np.frombuffer(stretch.end(), np.int16)
-    assert 1 not in kept
+    assert (kept == 1).sum() == 0
     # More than the usual preroll: what was said since is kept whole until the voice is noticed.
-    assert len(kept) / 16 >= 600
+    assert (kept == 2).sum() == 600 * 16
     assert (kept == 3).sum() == 200 * 16
+    said(stretch, 4, 4)
+    stretch.begin()
+    assert len(stretch.end()) / 32 == 300
+
+
+def test_speech_that_was_noticed_late_has_all_its_sound() -> None:
+    stretch = Stretch(RULE)
+    for value in range(1, 20):
+        said(stretch, value)
+    stretch.begin(began_ms=900)
+    assert len(stretch.end()) / 32 == 900 + Stretch.RISE_MS
+    for value in range(1, 20):
+        said(stretch, value)
+    stretch.begin(began_ms=60_000)
+    assert len(stretch.end()) / 32 == Stretch.KEPT_MS
 
 
 def test_speech_that_begins_within_speech_changes_nothing() -> None:
