@@ -32,6 +32,11 @@ RISEN = 10**-1.5
 USUAL_PART = 0.75
 """The part of somebody's speech that is quieter than their level: vowels count, not consonants."""
 
+BEHIND = 0.1
+SLOWER = 4
+"""Speech 10 dB below theirs is learned from so much more slowly: it is somebody else's, or they
+have put the telephone down and speak from afar."""
+
 WANTED = 32768.0**2 / 100
 """A level of -20 dBFS: what speech detectors are trained on."""
 
@@ -220,8 +225,10 @@ class Levels:
 
     def _learn(self) -> None:
         """Of several voices the caller's is the loudest, as soon as it has spoken for a while."""
-        self._learned.extend(self._fresh)
-        self._fresh.clear()
+        fresh, self._fresh = self._fresh, []
+        if fresh and _level(sorted(fresh)) < self._usual * BEHIND:
+            fresh = fresh[::SLOWER]
+        self._learned.extend(fresh)
         if len(self._learned) < _KNOWN_FRAMES:
             return
         powers = sorted(self._learned)

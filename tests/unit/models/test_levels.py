@@ -172,6 +172,18 @@ def test_the_caller_is_the_loudest_who_speaks_for_a_while() -> None:
     assert levels.usual_dbfs == pytest.approx(-24, abs=0.5)
 
 
+@pytest.mark.parametrize(("talked_ms", "usual_db"), [(30_000, -22), (80_000, -40)])
+def test_a_voice_behind_the_caller_must_talk_long_to_be_taken_for_them(
+    talked_ms: int, usual_db: float
+) -> None:
+    levels = fed(hiss(500, -80))
+    for ms, level_db in ((6_000, -20), (talked_ms, -40)):
+        levels.begin(learns=True)
+        levels.feed(pcm(tone(ms, level_db)))
+        levels.end()
+    assert levels.usual_dbfs == pytest.approx(usual_db, abs=2.5)
+
+
 def test_speech_without_an_end_is_learned_from_too() -> None:
     levels = fed(hiss(500, -80))
     levels.begin(learns=True)
