@@ -18,6 +18,7 @@ from voice.turns.turn import Asked, Piece, Turn
 
 UP_TO_A_PAUSE = Verdict("words", "all words up to the pause")
 BESIDE_KEYS = Verdict("beside-keys", "said while keys were pressed, which count")
+FINAL_WORDS = Verdict("words", "final words of a stretch of speech")
 NO_WORDS = Verdict("no-words", "the engine found no words in the sound")
 
 
@@ -131,6 +132,11 @@ class Closing:
         verdict = self.guesses.check(turn.text)
         if verdict:
             self.recorder.record("speculation", verdict)
+
+    def hear(self, piece: Piece, others: Verdict | None, failure: str) -> None:
+        """Put final words on record: the caller's, those of `others`, or the engine's `failure`."""
+        verdict = others or (FINAL_WORDS if piece.text else NO_WORDS)
+        self.record_heard(Verdict("failed", failure) if failure else verdict, piece)
 
     def record_heard(self, verdict: Verdict, piece: Piece) -> None:
         """Put on record what the engine heard, or that it did not."""

@@ -14,6 +14,10 @@ AUDIBLE_MS = 120
 """A reply that has been heard for less has told the caller nothing yet."""
 
 
+TOLD_MS = 300
+"""Who has heard an answer for so long was not cut off by it."""
+
+
 class Continuing:
     """Keeps the turn that was finished last. Times are milliseconds since the call began.
 
@@ -56,11 +60,15 @@ class Continuing:
         return onset_ms - self._finished_ms <= self._continue_ms
 
     def merge(self, turn: Turn) -> int:
-        """Have the turn go on with the finished one; return the pause between them."""
+        """Have the turn go on with the finished one; return the pause that was taken for its end.
+
+        0 where there was none: who has heard some of the answer speaks because of it.
+        """
         earlier, self._turn = self._turn, None
         assert earlier is not None
-        pause_ms = turn.began_ms - earlier.silent_since_ms
+        after_ms = turn.began_ms - earlier.silent_since_ms
+        pause_ms = after_ms if self._agent.audible_before(turn.began_ms) < TOLD_MS else 0
         verdict = Verdict("continued", "the caller speaks on: the turn was not over")
-        self._recorder.record("floor", verdict, {"after_ms": pause_ms})
-        turn.follow(earlier)
+        self._recorder.record("floor", verdict, {"after_ms": after_ms})
+        turn.follow(earlier, pause_ms)
         return pause_ms

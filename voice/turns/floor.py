@@ -5,7 +5,7 @@ from voice.recorder import Recorder
 from voice.turns import endpointing
 from voice.turns.agent_voice import AgentVoice
 from voice.turns.asking import question
-from voice.turns.closing import BESIDE_KEYS, NO_WORDS, Closing
+from voice.turns.closing import BESIDE_KEYS, Closing
 from voice.turns.continuing import Continuing
 from voice.turns.effects import Effect, Interrupt, Silent
 from voice.turns.ending import Over
@@ -108,6 +108,8 @@ class Floor:
         if turn is None or turn.speaking:
             self.hear_partial(piece)
             return
+        if self._overlap.others(self._stretches.newest, self.agent):
+            piece = Piece("", piece.language)  # its final puts it on record
         turn.hear_eagerly(piece, self._recorder.now())
         self._closing.check_guess(turn)
         self._judge(turn)
@@ -127,13 +129,10 @@ class Floor:
         if turn is None:
             return
         self._turn = turn
-        turn.take(piece, last=last and (stretch is None or stretch.turn is turn))
-        verdict = NO_WORDS
-        if failure:
-            verdict = Verdict("failed", failure)
-        elif piece.text:
-            verdict = Verdict("words", "final words of a stretch of speech")
-        self._closing.record_heard(verdict, piece)
+        others = self._overlap.others(stretch, self.agent) if piece.text else None
+        heard = Piece("", piece.language) if others and not turn.over_agent else piece
+        turn.take(heard, last=last and (stretch is None or stretch.turn is turn))
+        self._closing.hear(piece, others if heard is not piece else None, failure)
         self._judge(turn)
 
     def tick(self, over_usual_db: float | None = None) -> None:
@@ -141,6 +140,9 @@ class Floor:
         turn = self._turn
         if over_usual_db is not None:
             self._overlap.level(over_usual_db)
+            self._stretches.level(over_usual_db)
+            if turn:
+                self._overlap.mind(turn, self._stretches.newest, self.agent, self._recorder.now())
         if self._pressing.keys is not None:
             self._judge_keys()
         elif turn is None:

@@ -8,6 +8,7 @@ from voice.turns.agent_voice import AgentVoice
 from voice.turns.barge_in import BargeInRule, OverSpeech
 from voice.turns.endpointing import Expects
 from voice.turns.senses import Senses
+from voice.turns.stretches import Stretch
 from voice.turns.turn import Turn
 
 ECHO_EVERY_MS = 100
@@ -15,6 +16,9 @@ ECHO_EVERY_MS = 100
 
 DOUBT_MS = 200
 """How long speech must have lasted for its level to tell whether it is the caller's."""
+
+TURNED_AWAY_DB = 3.0
+"""How much quieter than over the agent's voice somebody else must be where the agent waits."""
 
 NOTICED_MS = 100
 """How much earlier than it was noticed sound may have begun."""
@@ -59,6 +63,28 @@ class Overlap:
         if self.over_usual_db <= -self.rule.background_db:
             return Verdict("background", "far quieter than the caller has been")
         return Verdict("caller", "as loud as the caller has been")
+
+    def others(self, stretch: Stretch | None, agent: AgentVoice) -> Verdict | None:
+        """The verdict on words of somebody behind the caller, while the agent waits for an answer.
+
+        A yes or a no may be whispered, and who turns away from the telephone is not so quiet.
+        """
+        level_db = stretch.over_usual_db if stretch else None
+        if level_db is None or level_db > -self.rule.background_db - TURNED_AWAY_DB:
+            return None
+        if agent.asked.expects is Expects.YES_NO:
+            return None
+        return Verdict("background", f"{-level_db:.0f} dB quieter than the caller has been")
+
+    def mind(self, turn: Turn, stretch: Stretch | None, agent: AgentVoice, now: int) -> None:
+        """Let somebody behind the caller keep no turn open that has words of the caller's."""
+        if turn.over_agent or not ((turn.speaking and turn.pieces) or turn.ignores):
+            return
+        others = self.others(stretch, agent) is not None
+        if others and turn.speaking:
+            turn.ignore()
+        elif not others and turn.ignores:
+            turn.speak(now)
 
     def echoes(self, turn: Turn, now: int) -> bool:
         """Whether what was heard last is the agent's own voice."""

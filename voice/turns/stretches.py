@@ -19,10 +19,14 @@ class Fate(Enum):
 
 @dataclass(slots=True)
 class Stretch:
-    """Speech between two frames of the detector, and the turn that it began in."""
+    """Speech between two frames of the detector, and the turn that it began in.
+
+    `over_usual_db` is its level beside the caller's usual one, None while that is unknown.
+    """
 
     turn: Turn | None
     fate: Fate = Fate.COUNTS
+    over_usual_db: float | None = None
 
 
 class Stretches:
@@ -41,6 +45,16 @@ class Stretches:
     def open(self) -> bool:
         """Whether somebody speaks, or pauses within a stretch."""
         return self._open is not None
+
+    @property
+    def newest(self) -> Stretch | None:
+        """The stretch that was heard last, while anything is to come of it."""
+        return self._open or (self._owed[-1] if self._owed else None)
+
+    def level(self, over_usual_db: float) -> None:
+        """The level of the stretch that goes on."""
+        if self._open:
+            self._open.over_usual_db = over_usual_db
 
     def begin(self, turn: Turn) -> None:
         """Speech has begun."""

@@ -48,6 +48,7 @@ class Turn:
         interrupted: it has stopped the agent.
         continues: it goes on after it had been taken for finished, `before` pieces ago.
         doubted: "echo" or "background" while its sound is that, as far as is known.
+        ignores: the voice that is heard is somebody's behind the caller.
         listened: the engine has answered for sound of the stretch that is going on.
         model_p: what the end-of-turn model says of the pause that is going on, once it has.
         first_ms: when the first of the turns that it continues began.
@@ -77,6 +78,7 @@ class Turn:
     reopened: int = 0
     patience_ms: int = 0
     doubted: str = ""
+    ignores: bool = False
     listened: bool = False
     asked: Asked | None = None
     agent_text: str = ""
@@ -99,6 +101,7 @@ class Turn:
         """The caller speaks, or speaks on, from `at_ms`."""
         self.listened = self.listened and not self.stopped
         self.speaking, self.stopped, self.due_ms = True, False, None
+        self.ignores = False
         self.voice_since_ms = at_ms
         if self.eager is not None:
             self.partial, self.eager = self.eager.text, None
@@ -112,13 +115,12 @@ class Turn:
         self.silent_since_ms, self.due_ms = at_ms, None
         self.model_p, self.model_asked = None, False
 
-    def follow(self, earlier: "Turn") -> None:
-        """It goes on with an earlier turn that had been taken for finished."""
+    def follow(self, earlier: "Turn", pause_ms: int) -> None:
+        """It goes on with an earlier turn that had been taken for finished in such a pause."""
         self.before, self.continues = len(earlier.pieces), True
         self.first_ms, self.reopened = earlier.first_ms, earlier.reopened + 1
         self.asked = earlier.asked
-        patience_ms = patience_after(self.began_ms - earlier.silent_since_ms)
-        self.patience_ms = max(self.patience_ms, earlier.patience_ms, patience_ms)
+        self.patience_ms = max(self.patience_ms, earlier.patience_ms, patience_after(pause_ms))
         self.pieces = [*earlier.pieces, *self.pieces]
         self._count_digits()
 
@@ -128,6 +130,10 @@ class Turn:
         if eager is not None:
             self.take(eager, last=False)
         return eager
+
+    def ignore(self) -> None:
+        """Who speaks is somebody else: for the turn it is still as silent as it was."""
+        self.ignores, self.speaking, self.stopped, self.due_ms = True, False, True, None
 
     def stop(self, at_ms: int) -> None:
         """The stretch is over; its final words will come."""

@@ -119,6 +119,27 @@ def test_somebody_who_begins_as_the_agent_ends_is_no_answer_of_the_caller() -> N
     assert choices(decisions, "barge-in") == ["background"]
 
 
+def test_somebody_behind_the_caller_keeps_no_turn_open_and_adds_nothing_to_it() -> None:
+    async def story(line: Line) -> None:
+        await line.starts()
+        await line.quiet(600, over_usual_db=CALLER_DB)
+        await line.breathes("मुझे refund चाहिए और")
+        await line.pauses()
+        await line.final("मुझे refund चाहिए और")
+        await line.starts(ago_ms=60)
+        await line.quiet(600, over_usual_db=TELEVISION_DB)
+        await line.breathes("आज की ताज़ा खबर")
+        await line.pauses()
+        await line.final("आज की ताज़ा खबर")
+        await line.starts(ago_ms=60)
+        await line.quiet(2000, over_usual_db=TELEVISION_DB)
+        assert [turn.text for turn in line.room.turns()] == ["मुझे refund चाहिए और"]
+
+    room, decisions = hold(story)
+    assert [turn.text for turn in room.turns()] == ["मुझे refund चाहिए और"]
+    assert "background" in choices(decisions, "heard")
+
+
 def test_a_whispered_answer_to_a_yes_or_no_question_counts() -> None:
     async def story(line: Line) -> None:
         await order(line)
