@@ -4,7 +4,7 @@ A loudspeaker telephone, a hybrid or a bad headset sends the agent's own voice b
 later and 6 to 30 dB quieter. Two things tell it from a caller: at one lag, what is heard follows
 what was played wave by wave, and in each narrow band with a fixed phase. Another speaker's voice
 does neither, however alike it sounds, and however alike the rhythm (which is why envelopes are not
-compared: any two voices share half of theirs).
+compared: any two voices share half of theirs). By sound alone: voice/turns/echo.py compares words.
 """
 
 from collections import deque
