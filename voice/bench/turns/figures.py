@@ -83,7 +83,7 @@ def told(row: Row, measure: str) -> Table:
     if measure in ("backchannel", "interruption", "quiet"):
         table |= _timed("stop", times(row, "stop_ms"))
         table["missed"] = sum(bool(p.figures["missed"]) for p in row)
-        table |= {name: share(row, name) for name in ("ignored", "obeyed")}
+        table |= {name: share(row, name) for name in ("ignored", "obeyed", "into")}
     return table
 
 
@@ -138,7 +138,9 @@ def _failed(played: Played) -> bool:
         return bool(figures["early"]) or figures["response_ms"] is None
     if figures["missed"]:
         return True
-    return not figures["ignored" if measure == "backchannel" else "obeyed"]
+    if measure == "backchannel":
+        return not figures["ignored"]
+    return bool(figures["into"]) or not figures["obeyed"]
 
 
 def _failure(played: Played) -> Table:
@@ -178,6 +180,7 @@ def headline(ours: Row, stock: Row) -> Table:
         ("digits_not_cut", "digits", "not_cut"),
         ("backchannels_ignored", "backchannel", "ignored"),
         ("interruptions_obeyed", "interruption", "obeyed"),
+        ("interruptions_talked_into", "interruption", "into"),
     ):
         keys[key] = told(ours, measure).get(name)
         keys[f"{key}_stock"] = told(stock, measure).get(name)

@@ -139,30 +139,26 @@ def talked_over(
     somebody who wanted to hear it again.
 
     `stop_ms` is from their first sound to its last before a silence, `ignored` that it went on to
-    its end, `obeyed` that it stopped within OBEYED_MS, for good, and nothing was said until the
-    caller had finished. `missed` when the agent did not speak at all just then.
+    its end, `obeyed` that it stopped within OBEYED_MS and was not taken up again, `into` that they
+    were answered before they had finished. `missed` when the agent did not speak at all just then.
     """
     onset_ms, end_ms = speech[0]
     now = next((s for s in heard if not s.answer and s.start_ms <= onset_ms < s.end_ms), None)
     if now is None:
-        return {"stop_ms": None, "ignored": False, "obeyed": False, "missed": True}
+        nothing = dict.fromkeys(("ignored", "obeyed", "into"), False)
+        return {"stop_ms": None, **nothing, "missed": True}
     later = [span for span in heard if span.start_ms >= now.end_ms]
     went_on = resumed and any(not span.answer for span in later)
     into = any(span.start_ms < end_ms for span in later)
     stop_ms = now.end_ms - onset_ms
     ignored = now.end_ms - now.start_ms >= reply_ms - GAP_MS
     stopped = stop_ms <= OBEYED_MS and not ignored
-    why = "" if stopped and not went_on and not into else _why(stopped, went_on)
+    why = "" if stopped and not went_on else "went on" if stopped else "spoke on"
     return {
         "stop_ms": stop_ms,
         "ignored": ignored,
         "obeyed": not why,
+        "into": into and not ignored,
         "missed": False,
         "why": why,
     }
-
-
-def _why(stopped: bool, went_on: bool) -> str:
-    if not stopped:
-        return "spoke on"
-    return "went on" if went_on else "spoke into it"

@@ -39,6 +39,7 @@ def stopped(*stops_ms: float | None, measure: str = "interruption") -> list[Play
                 "missed": ms is None,
                 "obeyed": ms is not None and ms < 1_500,
                 "ignored": ms is not None and ms >= 1_500,
+                "into": False,
                 "because": "",
             },
         )

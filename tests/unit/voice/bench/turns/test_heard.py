@@ -80,16 +80,19 @@ def test_an_agent_that_stops_in_time_and_answers_then_has_obeyed() -> None:
     heard = [Span(0, 1_550, False), Span(2_100, 3_000, True)]
     what = talked_over([(1_400, 1_900)], heard, REPLY_MS)
     assert (what["stop_ms"], what["obeyed"], what["ignored"]) == (150, True, False)
+    assert not what["into"]
 
 
-@pytest.mark.parametrize(
-    ("stopped_ms", "answered_ms", "why"),
-    [(2_950, 9_000, "spoke on"), (1_550, 1_800, "spoke into it")],
-)
-def test_late_or_rude_is_not_obeyed(stopped_ms: int, answered_ms: int, why: str) -> None:
-    heard = [Span(0, stopped_ms, False), Span(answered_ms, answered_ms + 500, True)]
+def test_an_answer_into_an_interruption_is_told_of() -> None:
+    heard = [Span(0, 1_550, False), Span(1_800, 3_000, True)]
     what = talked_over([(1_400, 1_900)], heard, REPLY_MS)
-    assert (what["obeyed"], what["why"]) == (False, why)
+    assert (what["obeyed"], what["into"]) == (True, True)
+
+
+def test_an_agent_that_stops_late_has_not_obeyed() -> None:
+    heard = [Span(0, 2_950, False), Span(9_000, 9_500, True)]
+    what = talked_over([(1_400, 1_900)], heard, REPLY_MS)
+    assert (what["obeyed"], what["why"]) == (False, "spoke on")
 
 
 def test_an_agent_that_was_silent_anyway_is_missed() -> None:
