@@ -125,12 +125,12 @@ class EchoMeter:
         played = self._reference(self._heard_until_s + EARLY_S)
         whole = likeness(heard, played)
         late = round((lately_ms or size) / 1000 * RATE_HZ)
-        if late >= size or whole is None:
+        if late >= size:
             return whole
         recent = likeness(heard[-late:], played[size - late :]) if late >= BLOCK else None
         if recent is None:  # before it somebody else may have spoken: that tells nothing of it
-            return whole if whole >= TELLS else None
-        return max(whole, recent)
+            return whole if whole is not None and whole >= TELLS else None
+        return recent if whole is None else max(whole, recent)
 
     def _reference(self, ends_s: float) -> Wave:
         """What was played up to a time, silence where nothing was."""
