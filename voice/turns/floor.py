@@ -267,7 +267,7 @@ class Floor:
         now = self._recorder.now()
         asked = self._asked(turn)
         pause = turn.as_pause(asked, self._pace.habit_ms)
-        rule = patient(self._rule.endpointing, turn.patience_ms)
+        rule = patient(self._rule.endpointing, turn.waits_ms)
         if turn.due_ms is None:
             turn.due_ms = turn.silent_since_ms + endpointing.needed(pause, rule)[0]
         verdict = endpointing.judge(pause, now, rule)

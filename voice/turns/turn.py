@@ -5,9 +5,15 @@ from dataclasses import dataclass, field
 
 from voice.spoken.figures import pieces
 from voice.spoken.words import tokens
-from voice.turns.backchannel import words
+from voice.turns.backchannel import is_stop, words
 from voice.turns.endpointing import Expects, Pause
 from voice.turns.pace import patience_after
+
+STOPPED_MS = 600
+"""Who has stopped the agent with a word draws breath before the matter."""
+
+MOST_STOPS = 3
+"""So many words only stop the agent: "excuse me", "nahi nahi"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +217,12 @@ class Turn:
     def newest(self) -> str:
         """All words so far, a partial at the end included."""
         return f"{self.text} {self.partial}".strip()
+
+    @property
+    def waits_ms(self) -> int:
+        """Silence below which it is not over; after a mere "wait" or "no, no" comes the matter."""
+        stops = self.interrupted and len(words(self.text)) <= MOST_STOPS and is_stop(self.text)
+        return max(self.patience_ms, STOPPED_MS if stops else 0)
 
     def spoke_ms(self, now: int) -> int:
         """How much voice there has been that may have been words."""

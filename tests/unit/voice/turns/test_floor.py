@@ -128,6 +128,18 @@ def test_silence_is_told_and_told_again() -> None:
     assert stage.count(Silent) == 2
 
 
+def test_after_a_word_that_stops_the_agent_the_matter_is_waited_for() -> None:
+    stage = Stage()
+    stage.agent_starts()
+    stage.pauses(500)
+    stage.says("रुको")
+    stage.pauses(500)
+    assert stage.texts() == []
+    stage.says("मेरा", "address", "गलत", "है")
+    stage.pauses(300)
+    assert stage.texts() == ["रुको मेरा address गलत है"]
+
+
 def test_who_tells_a_story_is_waited_for_after_the_first_wrong_end() -> None:
     stage = Stage(agent_ms=3000)
     for _ in range(5):
