@@ -60,7 +60,11 @@ def read_texts(file: Path = OURS) -> tuple[Text, ...]:
         written = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise _wrong(f"cannot read the texts in {file}: {why}") from error
+        raise CallError(
+            f"cannot read the texts in {file}: {why}",
+            code="bench-texts",
+            mend="check the path: TOML, or one JSON object a line; see vaarta bench turns --help",
+        ) from error
     entries = _toml(file, written) if file.suffix == ".toml" else _lines(file, written)
     if not entries:
         raise _wrong(f"there are no texts in {file}")
