@@ -146,12 +146,7 @@ def worker(line: CallersLine, stt: InstantSTT, answer: str = ANSWER) -> Pipeline
     params = LLMUserAggregatorParams(vad_analyzer=SileroVADAnalyzer())
     user, assistant = LLMContextAggregatorPair(LLMContext(), user_params=params)
     parts = [wire.input(), stt, user, InstantLLM(answer), ToneTTS(), wire.output(), assistant]
-    return PipelineWorker(
-        Pipeline(parts),
-        params=PipelineParams(
-            audio_in_sample_rate=RATE_HZ, enable_metrics=True, enable_usage_metrics=True
-        ),
-    )
+    return PipelineWorker(Pipeline(parts), params=PipelineParams(audio_in_sample_rate=RATE_HZ))
 
 
 async def hold(caller: Caller, rule: EarRule, *, interims: bool = False) -> Held:

@@ -135,7 +135,7 @@ def _voice(text: Text, voices: Sequence[Voice], drawn: np.random.Generator) -> V
         raise CallError(
             f"no voice reads {text.text!r} ({text.language})",
             code="bench-voices",
-            mend="give it in Latin letters too, as `roman`, for flite and festival (apt-get install)",
+            mend="give it in Latin letters too, as `roman`: flite and festival read those",
         )
     native = [voice for voice in able if voice.engine == ESPEAK]
     others = [voice for voice in able if voice.engine != ESPEAK]
