@@ -114,6 +114,7 @@ class Drafts:
         self._desk = desk
         self._draft: Draft | None = None
         self._at_work: Draft | None = None
+        self._proved: Draft | None = None
 
     async def write(self, situation: Situation, turn: Utterance) -> None:
         """Begin one, unless it is there; one thread at most looks something up for drafts."""
@@ -129,13 +130,16 @@ class Drafts:
         """The draft, if it proves right; a wrong one comes to nothing."""
         draft, self._draft = self._draft, None
         if draft and draft.is_of(situation, turn):
+            await self._stop(self._proved)
+            self._proved = draft  # it may still look something up, for the turn now
             return draft
         await self._stop(draft)
         return None
 
     async def close(self) -> None:
         """The call is over."""
-        await self._stop(self._draft)
+        for draft in (self._draft, self._proved):
+            await self._stop(draft)
 
     async def _stop(self, draft: Draft | None) -> None:
         if draft and draft.busy:

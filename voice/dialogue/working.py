@@ -79,6 +79,7 @@ class Working:
             return [await self._use(tool, draft)]
         if self._moment.left_ms(self._recorder.now()) != 0:
             self.pending = tool
+            await self._stop_waiting()
             self._waiting = self._desk.create_task(self._wait(tool))
             return []
         self.effects += 1
@@ -110,8 +111,12 @@ class Working:
     async def close(self) -> None:
         """The call is over: what still waits is not used."""
         self.leave("the call ended")
-        if self._waiting and not self._waiting.done():
-            await self._desk.cancel_task(self._waiting)
+        await self._stop_waiting()
+
+    async def _stop_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting and not waiting.done():
+            await self._desk.cancel_task(waiting)
 
     async def _use(self, tool: UseTool, draft: Draft | None) -> Event:
         """Run a tool in a thread, within its deadline; an interruption does not stop it.

@@ -1,4 +1,7 @@
-"""Whether words that were heard are the agent's own come back: by their sound, in any script."""
+"""Whether words that were heard are the agent's own come back: by their sound, in any script.
+
+Words alone, as the engine wrote them; `telephony.echo` tells of an echo by the sound on the line.
+"""
 
 import unicodedata
 from functools import lru_cache

@@ -1,11 +1,19 @@
 """Drafts: what a turn would lead to is prepared before it is over, and a wrong guess is unheard."""
 
 import asyncio
+from collections.abc import Coroutine
+from typing import cast
 
-from pipecat.frames.frames import TTSSpeakFrame
+from pipecat.frames.frames import Frame, TTSSpeakFrame
+from pipecat.processors.frame_processor import FrameProcessor
 
 from models.frames import PrepareSpeechFrame
-from tests.integration.voice.agent_desk_hall import Hall, Slow, hold
+from tests.integration.voice.agent_desk_hall import AGENT, TODAY, Hall, Slow, hold
+from voice import clock
+from voice.agents import Toolbox
+from voice.dialogue.drafting import Drafts
+from voice.dialogue.flow import step
+from voice.dialogue.situation import CallStarted, Situation, Utterance
 from voice.frames import EagerTurnFrame
 
 CANCEL = "order cancel करना है चार पाँच नौ दो"
@@ -120,6 +128,37 @@ def test_a_guess_that_is_still_at_work_lets_only_one_thread_look_up() -> None:
 
     hold(story, tools)
     assert tools.looked_up == ["order_status"]
+
+
+class Tasks:
+    """The part of a desk that drafts need."""
+
+    def create_task(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        return asyncio.get_running_loop().create_task(work)
+
+    async def cancel_task(self, task: asyncio.Task[None]) -> None:
+        task.cancel()
+        await asyncio.wait([task])
+
+    async def push_frame(self, frame: Frame) -> None:
+        """Nobody is below."""
+
+
+def test_a_look_up_for_a_guess_that_proved_right_does_not_outlive_the_call() -> None:
+    async def main() -> None:
+        drafts = Drafts(AGENT, cast(Toolbox, Slow(60)), cast(FrameProcessor, Tasks()))
+        situation = step(AGENT, Situation(), CallStarted(TODAY)).situation
+        turn = Utterance(CANCEL, "hi", 0.95)
+        await drafts.write(situation, turn)
+        await asyncio.sleep(1)
+        proved = await drafts.take(situation, turn)
+        assert proved
+        assert proved.task
+        assert not proved.task.done()
+        await drafts.close()
+        assert proved.task.cancelled()
+
+    clock.run(main(), virtual=True)
 
 
 def test_doubtful_words_are_not_guessed_from() -> None:
