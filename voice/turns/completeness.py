@@ -7,6 +7,7 @@ from voice.spoken.figures import pieces
 from voice.spoken.words import tokens
 from voice.turns.grammar.announcing import addressed, announces
 from voice.turns.grammar.clauses import weigh_english
+from voice.turns.grammar.dependent import depends
 from voice.turns.grammar.lookup import Kind, ending_of, is_any, kind_of, likeliest
 from voice.turns.grammar.numerals import dictated
 from voice.turns.grammar.phrases import (
@@ -14,6 +15,7 @@ from voice.turns.grammar.phrases import (
     answers,
     ends_talk,
     holds,
+    hums,
     parts,
     pleads,
     prefaces,
@@ -42,6 +44,8 @@ def weigh(text: str, language: str = "") -> Sense:
     core = list(words)
     while len(core) > 1 and addresses(core[-1]):
         core.pop()
+    while len(core) > 1 and hums(core[0]):
+        core.pop(0)
     if announces(core):
         return Sense(Ending.UNFINISHED, "announced, and not yet said")
     sense = _by_its_end(core, language.partition("-")[0].lower())
@@ -117,8 +121,9 @@ def _by_its_end(words: Sequence[str], hint: str) -> Sense:
     code, kind = listed_as or (lead, ending_of(last, scores))
     telling = kind not in (None, Kind.PLAIN)
     if (listed_as and code == "en") if telling else (lead == "en" and last.isascii()):
-        return _or_address(weigh_english(words), words)
-    return _or_address(weigh_verb_last(words, code, kind, scores), words)
+        return _or_address(depends(words, "en", weigh_english(words)), words)
+    sense = weigh_verb_last(words, code, kind, scores)
+    return _or_address(depends(words, code, sense), words)
 
 
 def _or_address(sense: Sense, words: Sequence[str]) -> Sense:

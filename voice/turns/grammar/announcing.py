@@ -70,7 +70,16 @@ _GIVING = (
     ("here", "is"),
     ("heres",),
 )
+_WHERE = frozenset(listed("par pe mein me paas pas पर में पास ਤੇ પર वर میں پر পাশে"))
+"""What is there ("packet par number hai") is not announced."""
 _WHATS = frozenset(listed("kya क्या کیا ਕੀ কি କି kay काय શું enna என்ன"))
+_GREETINGS = frozenset(
+    listed(
+        "नमस्ते नमस्कार हेलो हैलो নমস্কার હેલો નમસ્તે ਸਤਿਸ੍ਰੀਅਕਾਲ வணக்கம் ஹலோ నమస్కారం నమస్తే హలో ನಮಸ್ಕಾರ ಹಲೋ"
+        " നമസ്കാരം ഹലോ سلام ہیلو ନମସ୍କାର"
+        " namaste namaskar namaskara namaskaram vanakkam hello hi salaam salam nomoshkar"
+    )
+)
 _FAR = 6
 _MOST_LINKS = 3
 _MOST_BETWEEN = 3
@@ -119,6 +128,8 @@ def _clause(words: Sequence[str], end: int) -> int:
             continue
         if known and all(kind is Kind.CLOSING for kind in known.values()):
             return at + 1
+        if at and Kind.ASKED in known.values():
+            return at + 1
     return 0
 
 
@@ -126,15 +137,25 @@ def _introduces(lead: Sequence[str], *, linked: bool) -> bool:
     """Whether what stands before the thing belongs to it: "haan ji mera order", "my mobile"."""
     owners = [at for at, word in enumerate(lead) if is_any("mine", word)]
     if not owners:
-        return linked and all(_beside(word) and word not in _SUBJECTS for word in lead)
+        beside = all(_beside(word) and word not in _SUBJECTS for word in lead)
+        return linked and (beside or _named(lead))
     before, between = lead[: owners[0]], lead[owners[-1] + 1 :]
     return len(between) <= _MOST_BETWEEN and all(_beside(word) for word in before)
+
+
+def _named(lead: Sequence[str]) -> bool:
+    """Whether the thing's full name stands behind other words: "namaste order", "gaadi ka"."""
+    at = len(lead)
+    while at and (lead[at - 1] in _KINDS_OF or _thing(lead[at - 1])):
+        at -= 1
+    return at < len(lead) and not (at and lead[at - 1] in _WHERE)
 
 
 def _beside(word: str) -> bool:
     return (
         word in _KINDS_OF
         or _thing(word)
+        or word in _GREETINGS
         or is_any("answers", word)
         or (word not in VERBS and Kind.HANGING in kinds(word).values())
     )

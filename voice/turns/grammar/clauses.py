@@ -8,10 +8,9 @@ from voice.turns.grammar.english import ASKING, AUXILIARIES, DETERMINERS, SUBJEC
 from voice.turns.grammar.lookup import Kind, is_any, kinds
 from voice.turns.grammar.sense import (
     BACKGROUND,
-    CONDITION,
-    HALF,
     LIKELY,
     NO_VERB,
+    NOUN,
     Ending,
     Sense,
     closes,
@@ -23,6 +22,7 @@ _OBJECTS = frozenset({"me", "us", "him", "them"})
 _IDEAS = frozenset(
     {"is", "think", "said", "know", "say", "sure", "told", "so", "and", "but", "was"}
 )
+_INFORMED = frozenset("told tell tells informed inform assured promised".split())
 _POINTED = frozenset({"like", "about", "do", "of", "with", "for", "to", "doing"})
 _ASKED = frozenset(
     "tell me know ask asking check him her them us see find out sure idea say".split()
@@ -36,14 +36,7 @@ _LINES = frozenset({"so", "and", "but", "or", "because"})
 def weigh_english(words: Sequence[str]) -> Sense:
     """Say how plain English words end, at least one of them."""
     sense = _by_last_word(words) or _by_structure(words)
-    if _conditional(words):
-        return CONDITION if sense.ending is Ending.COMPLETE else HALF
     return BACKGROUND if sense.ending is Ending.COMPLETE and _was_going_on(words) else sense
-
-
-def _conditional(words: Sequence[str]) -> bool:
-    lead = next((word for word in words if not is_any("answers", word)), "")
-    return lead == "if" and len(words) > 2 and "then" not in words and not (set(words) & {"please"})
 
 
 def _by_last_word(words: Sequence[str]) -> Sense | None:
@@ -121,6 +114,8 @@ def _paired(words: Sequence[str]) -> Sense:
     last, before = words[-1], words[-2] if len(words) > 1 else ""
     if last == "that" and before in _IDEAS and not _asks(words):
         return hangs(last)
+    if last == "that" and before in _OBJECTS and words[-3:-2] and words[-3] in _INFORMED:
+        return LIKELY if "you" in words[:-3] else hangs(last)
     if last in ("this", "that"):
         # "this" may have its noun still to come.
         return closes(last) if before in _POINTED or _asks(words) else LIKELY
@@ -156,6 +151,8 @@ def _by_structure(words: Sequence[str]) -> Sense:
     if not _acts(before):
         lead = next((word for word in words if not is_any("answers", word)), "")
         return NO_VERB if is_any("mine", lead) and len(words) > 1 else LIKELY
+    if last in english.ADJECTIVES and before[-1] in english.ARTICLES:
+        return LIKELY if set(before[-2:-1]) & AUXILIARIES else NOUN
     if last in english.QUALIFIERS or (last in VERBS and before[-1] in _BEFORE_VERBS):
         return LIKELY
     near = before[-3:]

@@ -119,7 +119,7 @@ MAITHILI = Tongue(
 
 NEPALI = Tongue(
     "ne",
-    closings="छ छन् छु छौ छौँ हो होइन छैन छैनन् थियो थिए थिएन भयो भएन गयो गएन गरियो आयो आएन पाएँ"
+    closings="है छ छन् छु छौ छौँ हो होइन छैन छैनन् थियो थिए थिएन भयो भएन गयो गएन गरियो आयो आएन पाएँ"
     " पाइनँ गर्नुहोस् गर्नुस् दिनुहोस् दिनुस् भन्नुहोस् भन्नुस् पठाउनुहोस् चाहिन्छ चाहियो पर्छ"
     " गर्छु गर्छ सक्छु सक्छ मिल्छ आउँछ हुन्छ हुनेछ होला"
     " cha chha xa chan chhan chu chhu ho hoina chaina chhaina xaina thiyo bhayo bhayena gayo aayo"
@@ -144,7 +144,6 @@ NEPALI = Tongue(
     hanging_ends="को का लाई बाट मा ले सँग सम्म देखि एर ेर",
     latin_ends="nuhos nus incha inchha inxa unchha uncha auncha dina daina nubhayo",
     latin_hanging_ends="lai bata era",
-    tags="है",
     plains="ट्रेन",
 )
 

@@ -76,6 +76,20 @@ DETERMINERS = frozenset(
 )
 """Words that a whole phrase begins with: what follows one at the end closes it."""
 
+ARTICLES = frozenset(listed("a an the my your his her their our this that another one two"))
+"""What an adjective stands behind when its noun is still to come: "the blue ..."."""
+
+ADJECTIVES = frozenset(
+    listed(
+        "red blue green black white yellow pink brown grey big small large medium new old good bad"
+        " nice different wrong broken damaged defective faulty previous pending urgent entire cheap"
+        " cheaper expensive smaller bigger larger cotton leather wooden plastic electric prepaid"
+        " postpaid monthly yearly annual used brand long short quick separate specific particular"
+        " certain single double"
+    )
+)
+"""Words that hardly ever end a phrase behind an article."""
+
 QUALIFIERS = frozenset(
     listed(
         "red blue green black white yellow big small large medium new old same other last next"

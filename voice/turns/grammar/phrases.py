@@ -21,6 +21,9 @@ VOCATIVES = _forms(
     "सर मैडम मैम साहब भाई भैया यार दीदी जी சார் மேடம் சர் அண்ணா సార్ మేడమ్ అండి ಸರ್ ಮೇಡಂ സാർ സർ"
     " മാഡം চাচা স্যার ম্যাডাম দাদা দিদি ভাই সর સર મેડમ ભાઈ બેન ਸਰ ਜੀ ਮੈਡਮ ਭਾਜੀ ସାର୍ ଆଜ୍ଞା سر میڈم"
     " بھائی سائين"
+    " గారు அய்யா ஐயா அவர்கள் അമ്മ ചേട്ടാ ചേച്ചി বাবু মশাই साहेब काका ताई दादा સાહેબ બેન ବାବୁ ଭାଇ ਸਾਹਿਬ"
+    " ਵੀਰ صاحب جناب ज्यू दाइ"
+    " garu gaaru ayya aiya avargal chetta chechi babu moshai saheb kaka tai ben veerji janab dai"
     " sir madam maam mam saab sahab sahib bhai bhaiya bhaiyya didi anna akka saar boss yaar yar"
     " bro dada beta ji jee"
 )
@@ -29,6 +32,8 @@ POLITE = _forms(
     " ਪਲੀਜ਼ ਕਿਰਪਾ ପ୍ଲିଜ୍ ଦୟାକରି پلیز مهرباني"
     " please plz pls plij kindly"
 )
+_NEVER_LAST = _forms("so very a the you u bahut mikka romba chala tumba valare khub")
+_HUMS = _forms("hmm hm mm umm um uh uhm er erm अं उम उम्म हम्म ம்ம் ஹ்ம் హ్మ్ ಹ್ಮ್ হুম હમ્મ ਹਮਮ ہمم")
 _BESIDE = _forms(
     "है ہے ਹੈ છે आहे"
     " you u so much very bahut mikka romba chala tumba valare khub ho the hai a lot take care"
@@ -51,7 +56,38 @@ _HOLDS = tuple(
     )
     for holding in line.split("|")
 )
+_LOOKS = tuple(
+    listed(look)
+    for line in (
+        "let me see|let me check|let me think|let me look|let me find|give me a"
+        "|bear with me|i am checking|im checking|just checking|where did i",
+        "dekhta hu|dekhta hoon|dekhti hu|dekhti hoon|dekh raha|dekh rahi|dekhne do|dekhne dijiye"
+        "|sochne do|sochne dijiye|main dekhta|main dekhti|check karta hu|check karti hu",
+        "देखता हूं|देखती हूं|देख रहा|देख रही|देखने दो|देखने दीजिए|सोचने दो|सोचने दीजिए|मैं देखता|मैं देखती",
+        "बघतो|बघते|मी बघतो|मी बघते|bagto|baghto|bagte|baghte|જોઉં છું|જોઈ લઉં|jou chu|joi lau"
+        "|দেখছি|দেখি|একটু দেখি"
+        "|dekhchi|dekhi|ektu dekhi|ਦੇਖਦਾ ਹਾਂ|ਵੇਖਦਾ ਹਾਂ|دیکھتا ہوں|دیکھتی ہوں",
+        "பாக்குறேன்|பார்க்கிறேன்|பாத்து சொல்றேன்|pakkuren|paakuren|paakkuren|paarkiren|paathu solren"
+        "|చూస్తాను|చూసి చెప్తాను|chustanu|choostanu|chusi cheptanu|ನೋಡ್ತೀನಿ|ನೋಡಿ ಹೇಳ್ತೀನಿ|nodtini|nodi heltini"
+        "|നോക്കട്ടെ|നോക്കി പറയാം|nokkatte|nokki parayam",
+    )
+    for look in line.split("|")
+)
 _MOST_HOLD = 5
+_MOST_PREFACE = 4
+_MATTERS = _forms(
+    "बात चीज चीज़ सवाल गोष्ट प्रश्न कुरा વાત સવાલ ਗੱਲ ਸਵਾਲ بات سوال কথা প্রশ্ন কথাটা ଗୋଟିଏ କଥା ପ୍ରଶ୍ନ விஷயம் கேள்வி"
+    " సందేహం విషయం ప్రశ్న ವಿಷಯ ಪ್ರಶ್ನೆ കാര്യം ചോദ്യം"
+    " baat cheez chiz sawal savaal goshta prashna kura vaat vat gal gall kotha proshno vishayam"
+    " vishayamu kelvi prashna vishaya prashne karyam chodyam thing question doubt request problem"
+)
+_ANOTHER = _forms(
+    "एक और अजून आणखी अर्को दूसरी દૂસરી બીજી એક ਇੱਕ ਇਕ ਹੋਰ ایک اور"
+    " আর একটা আরেকটা আরও এটা আৰু ଗୋଟିଏ ଆଉ ஒரு இன்னொரு"
+    " வேற மற்றொரு ఒక ఇంకో ఇంకొక మరో ಒಂದು ಇನ್ನೊಂದು ಬೇರೆ ഒരു മറ്റൊരു വേറെ"
+    " ek aur ajun aankhi anakhi arko dusri doosri biji hor ar ekta arekta aro eta aru gotie aau oru"
+    " innoru vera matroru oka inko inkoka maro ondu innondu innu bere mattoru vere one another more"
+)
 _PREFACES = tuple(
     listed(preface)
     for line in (
@@ -74,10 +110,18 @@ _PREFACES = tuple(
 
 def prefaces(words: list[str]) -> bool:
     """Whether somebody says no more than that there is something to say."""
+    if len(words) <= _MOST_PREFACE and words[-1] in _MATTERS and _another(words[:-1]):
+        return True
     return any(tuple(words[-len(preface) :]) == preface for preface in _PREFACES) or any(
         len(words) <= len(preface) + 1 and tuple(words[: len(preface)]) == preface
         for preface in _PREFACES
     )
+
+
+def _another(words: list[str]) -> bool:
+    """Whether words say "one more" and nothing else: "ek aur", "and one more"."""
+    lead = [word for word in words if not is_any("answers", word) and word not in _HUMS]
+    return bool(lead) and all(word in _ANOTHER or word == "and" for word in lead)
 
 
 def parts(words: list[str]) -> bool:
@@ -94,6 +138,8 @@ def thanks(words: list[str]) -> bool:
 
 def answers(words: list[str]) -> bool:
     """Whether it is a yes or a no, however polite, and nothing else."""
+    if words and words[-1] in _NEVER_LAST:
+        return False  # "okay so"
     return any(is_any("answers", word) for word in words) and all(
         _courteous(word) or word in POLITE for word in words
     )
@@ -104,11 +150,29 @@ def holds(words: list[str]) -> bool:
     alone = all(word in _HOLD or word in POLITE or _courteous(word) for word in words)
     if alone and any(word in _HOLD for word in words):
         return True
+    if _looks(words):
+        return True
     return len(words) <= _MOST_HOLD and any(
         tuple(words[at : at + len(holding)]) == holding
         for holding in _HOLDS
         for at in range(len(words))
     )
+
+
+def _looks(words: list[str]) -> bool:
+    """Whether somebody is about to look and says no more: "let me see", "dekhta hoon"."""
+    return any(
+        tuple(words[at : at + len(look)]) == look
+        and len(words) <= at + len(look) + 1
+        and all(word in _HOLD or word in _HUMS or _courteous(word) for word in words[:at])
+        for look in _LOOKS
+        for at in range(len(words))
+    )
+
+
+def hums(word: str) -> bool:
+    """Whether a word is a sound of thinking: "hmm", "uh"."""
+    return word in _HUMS
 
 
 def _courteous(word: str) -> bool:

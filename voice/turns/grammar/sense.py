@@ -40,8 +40,10 @@ def hangs(word: str) -> Sense:
 
 LIKELY = Sense(Ending.LIKELY, "nothing is left hanging")
 NO_VERB = Sense(Ending.OPEN, "a phrase that waits for its verb")
+NOUN = Sense(Ending.OPEN, "what a thing is like, before the thing")
 BACKGROUND = Sense(Ending.OPEN, "what was going on, before what happened")
 RELATIVE = Sense(Ending.UNFINISHED, "what is told of a thing waits for its verb")
 CONDITION = Sense(Ending.OPEN, "a condition without its consequence")
 HALF = Sense(Ending.UNFINISHED, "a condition that has no end yet")
+DEED = Sense(Ending.OPEN, "a thing and what is told of it, and no more")
 ADDRESS = Sense(Ending.OPEN, "an address may go on")

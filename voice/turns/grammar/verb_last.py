@@ -15,8 +15,6 @@ from voice.turns.grammar.lookup import (
 from voice.turns.grammar.numerals import is_digit
 from voice.turns.grammar.sense import (
     BACKGROUND,
-    CONDITION,
-    HALF,
     LIKELY,
     NO_VERB,
     RELATIVE,
@@ -54,9 +52,18 @@ _PRONOUNS = frozenset(
         " hame mainu mane hu"
     )
 )
-_KNOWN_WORDS = frozenset(listed("पता मालूम پتا پتہ معلوم pata malum maloom kaise kaisa"))
+_KNOWN_WORDS = frozenset(
+    listed("पता मालूम پتا پتہ معلوم pata malum maloom kaise kaisa khabar")
+    + listed("ખબર ਪਤਾ ਮਾਲੂਮ माहीत माहित mahit mahiti maheet")
+)
+_TIMES = listed(
+    "दिन दिवस तास घंट हफ्त हफ़्त महीन महिन साल वर्ष मिनट कल परसों सुबह शाम रात सकाळ काल आठवड"
+    " દિવસ કલાક મહિના વર્ષ"
+    " સવાર ਦਿਨ ਘੰਟ ਹਫ਼ਤ ਮਹੀਨ ਸਾਲ ਸਵੇਰ দিন ঘণ্টা ঘন্টা মাস বছর সকাল ଦିନ ଘଣ୍ଟା ମାସ دن گھنٹ ہفت مہین سال صبح"
+    " din ghant hafte hafton mahin saal minute kal parso subah subha sham shaam raat sakal divas"
+    " kalak savar sokal bochor mas"
+)
 _ASKED_FOR = frozenset(listed("status balance price rate time charge amount reason problem vilai"))
-_THEN = frozenset(listed("तो تو ਤਾਂ તો तर তাহলে to toh tho tan tar tor tahole"))
 
 
 def weigh_verb_last(
@@ -73,8 +80,6 @@ def weigh_verb_last(
     sense = _by_kind(kind, words, code) if kind else _open(words)
     if sense in (LIKELY, NO_VERB) and kind in (None, Kind.PLAIN) and _awaits(words, scores):
         sense = RELATIVE if any(_relates(word) for word in words[:-1]) else NO_VERB
-    if _conditional(words, code):
-        return CONDITION if sense.ending is Ending.COMPLETE else HALF
     return sense
 
 
@@ -85,7 +90,7 @@ def _by_kind(kind: Kind, words: Sequence[str], code: str) -> Sense:
     if kind is Kind.CLOSING:
         return LIKELY
     if kind is Kind.HANGING:
-        return LIKELY if _trails(words) else hangs(last)
+        return LIKELY if _trails(words) or _since(words) else hangs(last)
     if kind is Kind.LEANING:
         negated = any(is_any("nots", word) for word in words[-_NEAR:-1])
         return closes(last) if negated else hangs(last)
@@ -102,6 +107,8 @@ def _by_question(kind: Kind, words: Sequence[str], code: str) -> Sense:
         return LIKELY if alone else Sense(Ending.COMPLETE, f'"{last}" ends a question')
     if not alone and _verbal(words[-2]):
         return closes(last)
+    if kind is Kind.TAG and not alone and _leaves_open(words[-2]):
+        return hangs(last)  # "mujhe na", "mala na", "yenna na"
     return hangs(last) if last in listed(BY_CODE[code].hangings) else LIKELY
 
 
@@ -120,8 +127,14 @@ def _verbal(word: str) -> bool:
     return Kind.CLOSING in known or Kind.LEANING in known or word in _KNOWN_WORDS
 
 
+def _leaves_open(word: str) -> bool:
+    return always(Kind.HANGING, word) or Kind.OPENER in kinds(word).values()
+
+
 def _open(words: Sequence[str]) -> Sense:
     """The last word tells nothing: a noun, mostly."""
+    if words[-1] in _KNOWN_WORDS and any(is_any("nots", word) for word in words[-2:-1]):
+        return closes(words[-1])  # "mujhe nahi pata"
     verbs = [at for at, word in enumerate(words[:-1]) if _closing(word)]
     if verbs and verbs[-1] >= len(words) - 4:
         asked = any(asks(word) for word in words[: verbs[-1]])
@@ -168,6 +181,13 @@ def _trails(words: Sequence[str]) -> bool:
     return _mine(words[-1]) or words[-1] in _PRONOUNS
 
 
+def _since(words: Sequence[str]) -> bool:
+    """Whether a time follows the verb that it belongs to: "bukhar hai do din se"."""
+    near = words[-_NEAR - 1 : -1]
+    verb = next((at for at, word in enumerate(near) if _closing(word)), len(near))
+    return any(word.startswith(_TIMES) for word in (*near, words[-1])[verb + 1 :])
+
+
 def _closing(word: str) -> bool:
     known = kinds(word).values()
     return bool(known) and all(kind is Kind.CLOSING for kind in known)
@@ -175,13 +195,3 @@ def _closing(word: str) -> bool:
 
 def _mine(word: str) -> bool:
     return is_any("mine", word)
-
-
-def _conditional(words: Sequence[str], code: str) -> bool:
-    """Whether the sentence begins with a condition, and no consequence has begun."""
-    lead = next((word for word in words if not is_any("answers", word)), "")
-    conditions = listed(BY_CODE[code].ifs)
-    later: Mapping[str, Kind] = {}
-    for word in words[2:-1]:
-        later = kinds(word) if word in _THEN else later
-    return lead in conditions and not later
