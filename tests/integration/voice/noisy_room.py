@@ -180,13 +180,14 @@ def hold(
     *,
     around: Sound | None = None,
     echo_db: float | None = None,
+    echo_lag_ms: int = 150,
     stays: bool = False,
 ) -> Held:
     """Hold a call: the caller hangs up where the story ends, or stays until the agent ends it."""
 
     async def main() -> Held:
         held = Held()
-        line = Phone(around=around, echo_db=echo_db)
+        line = Phone(around=around, echo_db=echo_db, echo_lag_ms=echo_lag_ms)
         wire = LineTransport(line, parts.settings.audio.rate_hz)
         with Journal.open(folder / "journal.db", folder / "keys") as journal:
             known = OnLine(heard_ms=wire.heard_ms, echo=wire.echo)

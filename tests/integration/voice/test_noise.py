@@ -39,7 +39,7 @@ async def stay(phone: Phone) -> None:
 
 
 class TestEcho:
-    """The agent's own voice comes back 20 dB quieter, 150 ms later."""
+    """The agent's own voice comes back, 20 dB quieter and 150 ms later or otherwise."""
 
     def test_it_neither_stops_the_agent_nor_is_answered(self, parts: Parts, tmp_path: Path) -> None:
         held = hold(stay, parts, tmp_path, around=hiss(-65), echo_db=-20, stays=True)
@@ -48,8 +48,13 @@ class TestEcho:
         assert held.outcome
         assert held.outcome.end == "polite-end"
 
-    def test_a_caller_is_understood_over_it(self, parts: Parts, tmp_path: Path) -> None:
-        held = hold(ask_for_order, parts, tmp_path, around=hiss(-65), echo_db=-20)
+    @pytest.mark.parametrize(("echo_db", "lag_ms"), [(-20, 150), (-8, 250), (-26, 40)])
+    def test_a_caller_is_understood_over_it(
+        self, echo_db: int, lag_ms: int, parts: Parts, tmp_path: Path
+    ) -> None:
+        held = hold(
+            ask_for_order, parts, tmp_path, around=hiss(-65), echo_db=echo_db, echo_lag_ms=lag_ms
+        )
         assert not stopped(held), story_of(held)
         assert held.choices("understood") == ["order_status"]
         assert tools(held) == ["{'order_id': '4592'}"]
