@@ -24,7 +24,7 @@ class ListeningRule:
     partial_every_ms: int = 500
     longest_ms: int = 10_000
     rate_hz: int = 16_000
-    partial_over_agent_ms: int = 120
+    partial_over_agent_ms: int = 60
 
 
 class Stretch:
