@@ -1,4 +1,4 @@
-"""espeak-ng through ctypes; imported in the worker process only, because espeak-ng is GPL-3.0."""
+"""espeak-ng through ctypes; imported in processes of its own only, because it is GPL-3.0."""
 
 import ctypes
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ _POSITION_CHARACTER = 1
 _RATE = 1
 _CHUNK_MS = 60
 _LIST_TERMINATED = 0
-_WORD = 1
+WORD_EVENT = 1
 _END = 5
 
 _PAUSE_MS = 600
@@ -28,7 +28,7 @@ _QUIET = 60
 """Below this (of 32768) espeak-ng rests: its voices have no noise of their own."""
 
 
-class _Event(ctypes.Structure):
+class Event(ctypes.Structure):
     """espeak_EVENT: what happens at a place of the sound; positions in characters from 1."""
 
     _fields_ = (
@@ -47,9 +47,10 @@ class _Event(ctypes.Structure):
     audio_position: int
 
 
-_OnSamples = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
+OnSamples = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event)
 )
+"""espeak-ng's t_espeak_callback: samples, how many, events; 0 to go on."""
 
 
 class _Library(Protocol):
@@ -78,7 +79,7 @@ class _Marking:
         self._run += 1
         self._run_began = self._made
 
-    def take(self, pcm: bytes, events: "ctypes.Array[_Event]") -> None:
+    def take(self, pcm: bytes, events: "ctypes.Array[Event]") -> None:
         """Emit a chunk of sound; `events` are the ones in it, up to a terminating one."""
         self._recent = (self._recent + pcm)[-self._rate_hz * _PAUSE_MS // 1000 * 2 :]
         self._made += len(pcm) // 2
@@ -86,7 +87,7 @@ class _Marking:
         at = 0
         while (event := events[at]).type != _LIST_TERMINATED:
             at += 1
-            if event.type == _WORD:
+            if event.type == WORD_EVENT:
                 began_ms = self._run_began * 1000 // self._rate_hz
                 place = max(0, event.text_position - 1)
                 marks.append((self._run, place, began_ms + event.audio_position))
@@ -134,11 +135,11 @@ def load(options: Mapping[str, object]) -> tuple[Speak, int]:
             pcm = b""
             if samples and count > 0:
                 pcm = ctypes.string_at(cast("ctypes.Array[ctypes.c_short]", samples), count * 2)
-            marking.take(pcm, cast("ctypes.Array[_Event]", events))
+            marking.take(pcm, cast("ctypes.Array[Event]", events))
             return 0
 
         # Kept in a local so that it outlives the synthesis.
-        callback = _OnSamples(on_samples)
+        callback = OnSamples(on_samples)
         library.espeak_SetSynthCallback(callback)
         runs = cast("list[tuple[str, str]]", request["runs"])
         words_per_minute = cast(int, request["words_per_minute"])

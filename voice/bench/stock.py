@@ -21,10 +21,6 @@ from fastapi import FastAPI, WebSocket
 from pipecat.audio.vad.silero import SileroVADAnalyzer
 from pipecat.frames.frames import (
     Frame,
-    LLMContextFrame,
-    LLMFullResponseEndFrame,
-    LLMFullResponseStartFrame,
-    LLMTextFrame,
     TranscriptionFrame,
     TTSAudioRawFrame,
     VADUserStoppedSpeakingFrame,
@@ -40,8 +36,7 @@ from pipecat.processors.audio.vad_processor import VADProcessor
 from pipecat.processors.frame_processor import FrameDirection
 from pipecat.runner.utils import parse_telephony_websocket
 from pipecat.serializers.twilio import TwilioFrameSerializer
-from pipecat.services.llm_service import LLMService
-from pipecat.services.settings import LLMSettings, STTSettings, TTSSettings
+from pipecat.services.settings import STTSettings, TTSSettings
 from pipecat.services.stt_service import STTService
 from pipecat.services.tts_service import TTSService
 from pipecat.transports.websocket.fastapi import FastAPIWebsocketParams, FastAPIWebsocketTransport
@@ -52,6 +47,7 @@ from pipecat.workers.runner import WorkerRunner
 
 from voice.bench.mirror import Mirror
 from voice.bench.process import quiet, say
+from voice.bench.turns.instant import InstantLLM
 
 ANSWER_S = 8.0
 
@@ -81,34 +77,6 @@ class InstantSTT(STTService):
             final = TranscriptionFrame("where is my order", "", time_now_iso8601())
             final.finalized = True
             await self.push_frame(final)
-
-
-class InstantLLM(LLMService):
-    """Knows at once what to answer."""
-
-    def __init__(self) -> None:
-        nothing = dict.fromkeys(
-            ("temperature", "max_tokens", "top_p", "top_k", "frequency_penalty", "presence_penalty")
-        )
-        settings = LLMSettings(
-            model="instant",
-            system_instruction=None,
-            seed=None,
-            filter_incomplete_user_turns=False,
-            user_turn_completion_config=None,
-            **nothing,
-        )
-        super().__init__(settings=settings)
-
-    async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
-        """One sentence for every turn."""
-        await super().process_frame(frame, direction)
-        if not isinstance(frame, LLMContextFrame):
-            await self.push_frame(frame, direction)
-            return
-        await self.push_frame(LLMFullResponseStartFrame())
-        await self.push_frame(LLMTextFrame("On its way."))
-        await self.push_frame(LLMFullResponseEndFrame())
 
 
 class InstantTTS(TTSService):
@@ -143,7 +111,7 @@ def pipeline(wire: FastAPIWebsocketTransport, does: str) -> Pipeline:
     turns = UserTurnStrategies(stop=[SpeechTimeoutUserTurnStopStrategy(user_speech_timeout=0.0)])
     params = LLMUserAggregatorParams(vad_analyzer=SileroVADAnalyzer(), user_turn_strategies=turns)
     user, assistant = LLMContextAggregatorPair(LLMContext(), user_params=params)
-    agent = [InstantSTT(), user, InstantLLM(), InstantTTS()]
+    agent = [InstantSTT(), user, InstantLLM("On its way"), InstantTTS()]
     return Pipeline([wire.input(), *agent, wire.output(), assistant])
 
 

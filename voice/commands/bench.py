@@ -93,7 +93,8 @@ def run_bench_phone(calls: str, quick: bool, as_json: bool) -> int:
     return DONE
 
 
-def _measured(size: Size, console: Console) -> Report:
+def progress_on(console: Console) -> Progress:
+    """What is shown while a bench measures: the step, how far it is, and what it `told` last."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -101,7 +102,11 @@ def _measured(size: Size, console: Console) -> Report:
         TimeElapsedColumn(),
         TextColumn("[dim]{task.fields[told]}"),
     )
-    with Progress(*columns, console=console, transient=True) as progress:
+    return Progress(*columns, console=console, transient=True)
+
+
+def _measured(size: Size, console: Console) -> Report:
+    with progress_on(console) as progress:
         task = progress.add_task("starting", total=7, told="")
 
         def tell(told: str) -> None:

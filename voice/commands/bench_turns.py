@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from voice.bench.phone import Report
@@ -17,6 +16,7 @@ from voice.bench.turns.cost import CostSize
 from voice.bench.turns.ear import EarRule
 from voice.bench.turns.figures import HEADLINE
 from voice.bench.turns.heard import OBEYED_MS
+from voice.commands.bench import progress_on
 from voice.commands.failing import DONE, print_line
 from voice.errors import CallError
 
@@ -144,14 +144,7 @@ def run_bench_turns(asked: Asked, quick: bool, as_json: bool) -> int:
 
 
 def _measured(wanted: Wanted, console: Console) -> Report:
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        TextColumn("[dim]{task.fields[told]}"),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
+    with progress_on(console) as progress:
         task = progress.add_task("starting", total=1, told="")
 
         def tell(done: int, of: int, what: str) -> None:

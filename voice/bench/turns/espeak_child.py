@@ -15,31 +15,12 @@ from typing import Any
 
 import espeakng_loader
 
+from models.tts.worker_espeak import WORD_EVENT, OnSamples
+
 # espeak-ng/speak_lib.h of 1.52.
-_WORD = 1
 _SYNCHRONOUS, _NO_EXIT, _UTF8 = 2, 1 << 15, 1
 _RATE, _PITCH = 1, 3
 _BUFFER_MS = 200
-
-
-class _Event(ctypes.Structure):
-    """espeak_EVENT; `id` is a union of a number and eight letters."""
-
-    _fields_ = (
-        ("type", ctypes.c_int),
-        ("unique_identifier", ctypes.c_uint),
-        ("text_position", ctypes.c_int),
-        ("length", ctypes.c_int),
-        ("audio_position", ctypes.c_int),
-        ("sample", ctypes.c_int),
-        ("user_data", ctypes.c_void_p),
-        ("id", ctypes.c_char * 8),
-    )
-
-
-_OnSamples = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
-)
 
 
 class Espeak:
@@ -55,7 +36,7 @@ class Espeak:
             raise SystemExit(f"espeak-ng did not start ({self.rate_hz})")
         self._sound = bytearray()
         self._words: list[tuple[int, int]] = []
-        self._callback = _OnSamples(self._take)  # kept: the library holds only a pointer
+        self._callback = OnSamples(self._take)  # kept: the library holds only a pointer
         self._library.espeak_SetSynthCallback(self._callback)
 
     def _take(self, samples: Any, count: int, events: Any) -> int:
@@ -63,7 +44,7 @@ class Espeak:
             self._sound += ctypes.string_at(samples, count * 2)
         at = 0
         while events and events[at].type:
-            if events[at].type == _WORD:
+            if events[at].type == WORD_EVENT:
                 self._words.append((events[at].text_position, events[at].audio_position))
             at += 1
         return 0
