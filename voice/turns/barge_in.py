@@ -19,11 +19,15 @@ from voice.turns.backchannel import (
     is_yes,
     words,
 )
-from voice.turns.echo import is_echo, may_be_echo, sounds
+from voice.turns.echo import begins_alike, is_echo, may_be_echo, sounds
 
 # Likeness to what is played, as the line measures it: an echo by itself gives more than LIKE, a
 # caller by themselves less than UNLIKE; between the two both are heard, or one has just begun.
 LIKE, UNLIKE = 0.4, 0.2
+ALONE = 0.8
+"""Likeness that leaves no room for a second voice: one as loud as the echo brings it under 0.5."""
+UNTOLD_MS = 300
+"""An echo is told from a voice by then; a first word before may be the agent's own."""
 SURE_P, SEVERAL_P, STEADY_P = 0.9, 0.75, 0.6
 """Certainty from which words need no second look: any; several; those that were there before."""
 
@@ -161,6 +165,8 @@ def _echo(heard: _Heard) -> Verdict | None:
     loud = over.echo is not None and over.echo >= LIKE
     if over.echo is not None and over.echo < UNLIKE:
         return None
+    if over.echo is not None and over.echo >= ALONE:
+        return Verdict("echo", "nothing but the agent's own voice")
     if is_echo(over.text, over.agent_text, loud=loud):
         return Verdict("echo", "the agent's own words")
     if loud and not _contradicts(heard):
@@ -168,6 +174,9 @@ def _echo(heard: _Heard) -> Verdict | None:
     begins = not over.ended and heard.voiced_ms < heard.rule.sustained_ms
     if begins and may_be_echo(over.text, over.agent_text) and not heard.stops:
         return Verdict("wait", "so far words that the agent is saying")
+    untold = over.echo is None and not over.ended and heard.voiced_ms < UNTOLD_MS
+    if untold and begins_alike(over.text, over.agent_text):
+        return Verdict("wait", "begins as the agent does, and nobody knows yet whose voice it is")
     return None
 
 

@@ -3,6 +3,7 @@
 Words alone, as the engine wrote them; `telephony.echo` tells of an echo by the sound on the line.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ _LEAST_SOUNDS = 5
 """Fewer consonants in a row stand somewhere in any long sentence."""
 _LEAST_BEGUN = 3
 """Two letters by themselves begin too many words."""
+_SHORT = 3
+"""More letters than these are not what an engine writes of an echo's first moment."""
+_CLAUSES = re.compile("[.,;:?!।…]+")
 _SOUNDS_PER_ERROR = 8
 _SOUNDS_PER_ERROR_LOUD = 4
 _LATIN = dict(zip("bdfgjklmnpqrstxz", "ptpksklmnpkrstks", strict=True))
@@ -101,6 +105,21 @@ def may_be_echo(text: str, agent_text: str) -> bool:
         )
         for start in range(len(agent) - len(heard) + 1)
     )
+
+
+@lru_cache(maxsize=1024)
+def begins_alike(text: str, agent_text: str) -> bool:
+    """Whether one short word is how a clause of the agent's begins, by letters or sounds.
+
+    It is behind the agent's pauses that an echo begins: "न" of "नमस्ते", "no" of "number".
+    """
+    heard = [word for word in _letters(text) if word]
+    if len(heard) != 1 or len(heard[0]) > _SHORT:
+        return False
+    mine, begins = heard[0], sounds(heard[0][0])
+    clauses = (_letters(clause) for clause in _CLAUSES.split(agent_text))
+    first = [clause[0] for clause in clauses if clause and clause[0]]
+    return any(word.startswith(mine) or (begins and sounds(word[0]) == begins) for word in first)
 
 
 def _same(mine: str, theirs: str, *, begun: bool, least: int) -> bool:

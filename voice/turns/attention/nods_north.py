@@ -19,11 +19,14 @@ HINDI = Nods(
     ),
     attention=(
         "अच्छा, हम्म, हूं, ओह, अरे वाह, वाह, समझ गया, समझ गई, समझ गयी, समझ गए, समझा, समझी, "
-        "समझ में आ गया, समझ आ गया, समझ रहा हूं, समझ रही हूं, शाबाश, बढ़िया, बहुत बढ़िया, बहुत अच्छा, accha, "
+        "समझ में आ गया, समझ आ गया, समझ रहा हूं, समझ रही हूं, शाबाश, चलो, चलिए, "
+        "हाँ चलो, अच्छा चलो, चलो अच्छा, "
+        "बढ़िया, बहुत बढ़िया, बहुत अच्छा, accha, "
         "acha, acca, achaa, accha ji, acha ji, hun, hoon, hu, are wah, arre wah, wah, vah, "
         "samajh gaya, samaj gaya, samjh gaya, samajh gayi, samajh gai, samaj gayi, samajh gaye, "
         "samjha, samjhi, samajh aa gaya, samajh mein aa gaya, samajh raha hoon, samajh rahi hoon, "
-        "badhiya, badiya, bahut badhiya, bahut accha, bohot accha, oho, aha, uhu, hmm"
+        "badhiya, badiya, bahut badhiya, bahut accha, bohot accha, oho, aha, uhu, hmm, "
+        "shabash, shabaash, chalo, haan chalo, chalo accha, accha chalo, chaliye, haan chaliye"
     ),
     go_on=(
         "बोलिए, बोलिये, बोलो, बोलें, बोलते रहिए, बोलते रहिये, बोलते रहो, बताइए, बताइये, बताओ, बताएं, "

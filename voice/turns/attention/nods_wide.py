@@ -2,6 +2,25 @@
 
 from voice.turns.attention.kinds import Nods
 
+# First names that an agent often has, as "ok Ravi" is nodded to it: in Devanagari, and in Latin.
+_NAMES = (
+    "प्रिया, रवि, सुनीता, अनीता, नेहा, पूजा, राहुल, अमित, अंजलि, काव्या, दिव्या, मीरा, "
+    "सीमा, रीना, नीता, सुमन, संगीता, लक्ष्मी, अनिल, सुनील, संजय, विजय, अजय, राजेश, सुरेश, "
+    "रमेश, महेश, गणेश, मनोज, विनोद, प्रकाश, रोहित, मोहित, विकास, अर्जुन, आदित्य, श्रेया, "
+    "स्नेहा, निशा, रश्मि, ज्योति, शालिनी, राधा, गीता, मीना, रेखा, शिल्पा, स्वाति, "
+    "प्रियंका, दीपिका, सलमा, फातिमा, इमरान, आयशा, मारिया"
+)
+_NAMES_LATIN = (
+    "priya, ravi, sunita, anita, neha, pooja, puja, rahul, amit, anjali, kavya, divya, "
+    "meera, mira, seema, reena, neeta, suman, sangeeta, lakshmi, laxmi, anil, sunil, "
+    "sanjay, vijay, ajay, rajesh, suresh, ramesh, mahesh, ganesh, manoj, vinod, prakash, "
+    "rohit, mohit, vikas, arjun, aditya, shreya, sneha, nisha, rashmi, jyoti, shalini, "
+    "radha, geeta, meena, rekha, shilpa, swati, priyanka, deepika, kavitha, anitha, "
+    "sunitha, priti, preeti, salma, fatima, imran, ayesha, maria, mary, john, alex, sara, "
+    "sarah, sophia, emma, arya, asha, usha, deepa, latha, malini, karthik, murugan, "
+    "senthil, venkat, srinivas, subbu, sourav, tanya, riya, simran, gurpreet, harpreet"
+)
+
 # Written in Devanagari, and meant in each of the scripts that run parallel to it.
 EVERY_SCRIPT = Nods(
     yes=(
@@ -10,14 +29,15 @@ EVERY_SCRIPT = Nods(
     ),
     attention=(
         "अच्छा, आच्छा, हम्म, हम, हं, हूं, हूम, हुम, म्म, म्, म्हम्म, मं, ओह, ओ, ओहो, आह, अहा, आहा, वाह, गुड, "
-        "हाहा, हेहे, हीही"
+        "हाहा, हेहे, हे हे, हीही"
     ),
-    address="जी, सर, सार, मैडम, मेडम, मैम, भाई, बॉस, ब्रो",
+    address=f"जी, सर, सार, मैडम, मेडम, मैम, भाई, बॉस, ब्रो, {_NAMES}",
 )
 
 ENGLISH = Nods(
     yes=(
         "yes, yeah, yea, yep, yup, yah, ya, yeh, ok, okay, okey, oke, okie, okk, o k, okie dokie, "
+        "okey dokey, okay dokey, "
         "alright, alright then, all right, okay then, alrighty, right, thats right, "
         "that is right, sure, sure thing, for sure, correct, thats correct, that is correct, "
         "absolutely, definitely, certainly, of course, exactly, fine, thats fine, that is fine, "
@@ -27,16 +47,17 @@ ENGLISH = Nods(
     attention=(
         "mm, m, mhm, mhmm, mmhm, mmhmm, hm, hmm, uh, um, uhm, uh huh, uhhuh, uhuh, huh, ah, aha, "
         "ahan, oh, ooh, ohh, o, aah, er, eh, i see, i understand, understood, i got it, got it, "
-        "gotcha, makes sense, that makes sense, really, is it so, great, good, very good, nice, "
+        "gotcha, got you, fair enough, makes sense, that makes sense, really, is it so, great, good, very good, nice, "
         "very nice, done, cool, wow, super, awesome, excellent, wonderful, lovely, interesting, "
-        "haha, ha ha, hehe, hihi, hoho, lol, ahem, achoo, phew, tsk, oops, well well"
+        "haha, ha ha, hehe, heh, heh heh, hihi, hoho, lol, ahem, achoo, phew, tsk, oops, well well"
     ),
     go_on=(
         "go on, go ahead, carry on, continue, please continue, please go on, please go ahead, "
         "im listening, i am listening, am listening, do go on, say say"
     ),
     address=(
-        "sir, madam, mam, maam, maaam, maim, ji, jee, dear, boss, bro, brother, man, buddy, sister"
+        "sir, madam, mam, maam, maaam, maim, ji, jee, dear, boss, bro, brother, man, buddy, "
+        "sister, " + _NAMES_LATIN
     ),
 )
 

@@ -115,7 +115,7 @@ ANYWHERE = {
     "kok": (
         "राव, रावात, राव रे, रावचें, थांब, थांबात, एक मिनीट, एक मिनिट, एक मिण्ट, एक सेकंद, आयक, आयकात, "
         "म्हजें आयक, न्हय, न्हू, नाका, नाकात, ना ना, पुरो, पुरे, ओगी, ओगी राव, ओगी रावात, बंद करात, बंद कर, "
-        "चूक, सोड, rav, ravat, raw, rau, rav re, thamb, ek minut, ek minit, ek minute, ek second, "
+        "चूक, सोड, ravat, rav, rav re, thamb, ek minut, ek minit, ek minute, ek second, "
         "aik, aikat, ayk, aykat, mhojem aik, nhoi, nhay, nhuim, nhu, naka, nakat, na na, puro, "
         "ogi, ogi rav, ogi rau, ogi ravat, bond kor, band kar, chuk"
     ),

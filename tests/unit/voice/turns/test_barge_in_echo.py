@@ -67,8 +67,24 @@ def test_a_command_that_the_agent_itself_says_is_its_echo() -> None:
     over = OverSpeech(0, "क्या", ended=False, echo=0.99, agent_text="आपका order number क्या है?")
     assert judge(over, 600, BargeInRule()).choice == "echo"
     assert judge(replace(over, text="kya"), 600, BargeInRule()).choice == "echo"
-    assert judge(replace(over, text="क्या ruko"), 600, BargeInRule()).choice == "interrupt"
+    both = replace(over, text="क्या ruko", echo=0.6)
+    assert judge(both, 600, BargeInRule()).choice == "interrupt"
     assert judge(replace(over, echo=0.1), 600, BargeInRule()).choice == "interrupt"
+
+
+def test_a_sound_that_is_all_echo_is_none_of_the_callers_whatever_the_words() -> None:
+    for text in ("ruko", "nahi nahi", "माफ़ कीजिए मैं समझी नहीं क्या आप सुन", "", "mera paisa wapas"):
+        assert choice(text, echo=0.99) == choice(text, echo=0.99, ended=True) == "echo"
+
+
+@pytest.mark.parametrize("text", ["न", "no", "not"])
+def test_a_first_word_waits_while_it_may_be_how_the_agent_begins(text: str) -> None:
+    over = OverSpeech(0, text, ended=False, sound_ms=200, agent_text="नमस्ते, क्या मदद करूँ?")
+    assert judge(over, 200, BargeInRule()).choice == "wait"
+    assert judge(replace(over, echo=0.1, text="nahi"), 200, BargeInRule()).choice == "interrupt"
+    assert judge(replace(over, text="not", sound_ms=320), 320, BargeInRule()).choice == "interrupt"
+    other = replace(over, text="not", agent_text="आपका order कल आएगा")
+    assert judge(other, 200, BargeInRule()).choice == "interrupt"
 
 
 def test_a_command_behind_an_echo_is_obeyed() -> None:
