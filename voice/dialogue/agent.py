@@ -17,6 +17,7 @@ from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from models.frames import WordsTimedFrame
 from voice.agents import Agent, Toolbox
 from voice.decisions import JSON, Verdict
+from voice.dialogue.asking import Asking
 from voice.dialogue.conversation import Conversation
 from voice.dialogue.drafting import Draft, Drafts
 from voice.dialogue.expecting import expected
@@ -72,6 +73,7 @@ class AgentDesk(FrameProcessor):
         self._situation = Situation()
         self._taken: Taken | None = None
         self._telling = Telling(recorder, opening.heard, self.push_frame)
+        self._asking = Asking(self._telling)
         self._working = Working(agent, tools, recorder, self)
         self._drafts = Drafts(agent, tools, self)
         self._parting = Parting(
@@ -124,16 +126,19 @@ class AgentDesk(FrameProcessor):
             await self._resume(ResumeReplyFrame("speech without words"))
             return
         turn, said = self._understandable(frame), frame.text
+        unasked = self._asking.unasked(self._situation)
         if self._taken and (frame.continues or self._working.pending):
             said = new_words(frame.text, self._taken.text)
-            if not self._go_back(self._taken) and turn.text:
+            if self._go_back(self._taken):
+                unasked = self._taken.unasked
+            elif turn.text:
                 turn = replace(turn, text=said)
         if turn.text:
             self._telling.told(said, turn.language)
         draft = await self._drafts.take(self._situation, turn)
         heard, effects = self._telling.words_heard, self._working.effects
-        self._taken = Taken(turn.text, self._situation, heard, effects)
-        await self._take(turn, draft)
+        self._taken = Taken(turn.text, self._situation, heard, effects, unasked)
+        await self._take(replace(turn, unasked=unasked), draft)
 
     def _understandable(self, turn: TurnFinishedFrame) -> Utterance:
         """The caller's turn; words that the engine itself doubts are not acted on."""
@@ -225,18 +230,12 @@ class AgentDesk(FrameProcessor):
             self._telling.stopped()
             await self._parting.maybe()
         elif isinstance(frame, TTSStoppedFrame):
-            await self._follow_voice(frame)
-
-    async def _follow_voice(self, frame: TTSStoppedFrame) -> None:
-        """Two replies in a row without sound end the call."""
-        error = frame.metadata.get("error")
-        self._parting.note_voice(error)
-        if error is not None:
-            await self._parting.maybe()
+            await self._parting.follow_voice(frame.metadata.get("error"))
 
     async def _take(self, event: Event, draft: Draft | None = None) -> None:
         """Step the flow with an event; what an effect led to and nobody has heard is said first."""
         self._telling.open_floor()
+        self._asking.note(self._situation, event)
         if isinstance(event, Utterance) and await self._go_on_saying(event):
             return
         held = self._telling.give_up()
@@ -256,6 +255,7 @@ class AgentDesk(FrameProcessor):
         for kind, verdict, inputs in done.verdicts:
             self._recorder.record(kind, verdict, inputs)
         await self._telling.resume("what stopped it was not understood", first=sorry)
+        self._asking.again()
         await self._expect()
         return True
 
@@ -270,6 +270,7 @@ class AgentDesk(FrameProcessor):
                 self._recorder.record(kind, verdict, inputs)
             for effect in done.effects:
                 if isinstance(effect, Say):
+                    self._asking.say(effect)
                     said.append(effect)
                 elif isinstance(effect, UseTool):
                     await self._telling.say(said)  # what is said before the work is heard first

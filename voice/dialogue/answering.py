@@ -67,10 +67,9 @@ def _same_wish(walk: Walk, said: Said) -> bool:
 
 
 def _confirm(walk: Walk, said: Said) -> bool:
-    """Hear yes or no; beside another wish or a correction, or badly heard, it is no answer."""
-    polarity = answer(said.words)
-    other = said.intent is not None and said.intent.intent != walk.now.wish
-    if not polarity or other or _corrected(walk, said):
+    """Hear yes or no; badly heard, it is no answer."""
+    polarity = confirmed(walk, said)
+    if not polarity:
         return False
     if said.percent < walk.agent.limits.confirm_percent:
         walk.note("understood", "not-sure", f"a {polarity} at {said.percent} percent")
@@ -81,6 +80,16 @@ def _confirm(walk: Walk, said: Said) -> bool:
     walk.set(misunderstood=0)
     walk.enter((walk.state.yes if polarity == "yes" else walk.state.no) or walk.agent.start)
     return True
+
+
+def confirmed(walk: Walk, said: Said) -> str:
+    """Return the yes or no to a yes/no question; beside another wish or a correction it is none."""
+    slot = walk.state.ask
+    polarity = answer(said.words)
+    other = said.intent is not None and said.intent.intent != walk.now.wish
+    if slot is None or walk.agent.slots[slot].type != "yes_no" or other:
+        return ""
+    return "" if _corrected(walk, said) else polarity
 
 
 def _corrected(walk: Walk, said: Said) -> str:

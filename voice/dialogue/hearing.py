@@ -2,7 +2,7 @@
 
 from voice.agents.languages import wished
 from voice.agents.schema import Agent
-from voice.dialogue.answering import Said, take_answer
+from voice.dialogue.answering import Said, confirmed, take_answer
 from voice.dialogue.returning import after_a_person
 from voice.dialogue.silent import after_silence
 from voice.dialogue.situation import Utterance
@@ -28,10 +28,22 @@ def hear(walk: Walk, event: Utterance) -> None:
     intent = understand(words, *knowledge(walk.agent))
     said = Said(event.text, words, round(event.p * 100), intent)
     switching = _switched if switched else _nothing
+    if event.unasked and not switched and _answers_nothing(walk, said):
+        _not_understood(walk, "a yes or no to a question that was not heard")
+        return
     for policy in (_person, _busy, _offered, after_silence, after_a_person, switching, take_answer):
         if policy(walk, said):
             return
     _not_understood(walk)
+
+
+def _answers_nothing(walk: Walk, said: Said) -> bool:
+    """Tell a bare yes, no or nod, and any yes to a yes/no question, from words with a meaning."""
+    if walk.now.waiting or control(said.words, ("person", "talk", "robot"))[0]:
+        return False
+    if said.intent is None and (only_nods(said.words) or answer(said.words, asked=False)):
+        return True
+    return confirmed(walk, said) == "yes"
 
 
 def _wordless(walk: Walk, event: Utterance) -> None:
@@ -123,7 +135,7 @@ def _offered(walk: Walk, said: Said) -> bool:
     return True
 
 
-def _not_understood(walk: Walk) -> None:
+def _not_understood(walk: Walk, because: str = "no rule took it") -> None:
     """Ask again in other words; after the limit in a row, offer a person."""
     count = walk.now.misunderstood + 1
     limit = walk.agent.limits.misunderstood
@@ -133,7 +145,7 @@ def _not_understood(walk: Walk) -> None:
         walk.set(offered=True)
         walk.phrase("offer_person", "offer")
         return
-    walk.note("understood", "nothing", f"no rule took it; {count} of {limit} in a row")
+    walk.note("understood", "nothing", f"{because}; {count} of {limit} in a row")
     walk.phrase("misunderstood", "reask", turn=count - 1)
     walk.prompt(turn=count)
 

@@ -89,8 +89,8 @@ class Parting:
         self.ends = True
         self._on_ending(ending)
 
-    def note_voice(self, error: str | None) -> None:
-        """Count the replies in a row that had no sound."""
+    async def follow_voice(self, error: str | None) -> None:
+        """Count the replies in a row that had no sound: two of them end the call."""
         if error is None:
             self._mute = 0
             return
@@ -98,6 +98,7 @@ class Parting:
         self._mute += 1
         if self._mute >= MOST_MUTE and not self.ends:
             self.end(Ending("failed", f"the voice failed {self._mute} times in a row"))
+        await self.maybe()
 
     async def maybe(self) -> None:
         """The last words have been played, or there were none: part, if that is wanted."""

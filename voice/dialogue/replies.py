@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.tts.timing import End, spans
 from voice.dialogue.conversation import Conversation, Line
-from voice.dialogue.reply import Reply, resume_at
+from voice.dialogue.reply import Reply, asked, resume_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,16 @@ class Replies:
     def unfinished(self) -> bool:
         """Whether anything that was stopped is worth going on with."""
         return any(resume_at(reply.whole, reply.offset) is not None for reply in self._stopped)
+
+    @property
+    def unasked(self) -> bool:
+        """Whether the question that the last of what was stopped asks has not been heard."""
+        return bool(self._stopped) and not asked(self._stopped[-1].whole, self._stopped[-1].offset)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is on its way to the caller."""
+        return not self._coming
 
     def resume(self, stopped: list[Reply]) -> list[Reply]:
         """Number the rests of what was stopped, each from the beginning of its broken clause."""

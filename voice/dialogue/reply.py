@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from models.tts.timing import End, estimated, spans
+from models.tts.timing import End, estimated, sentences, spans
 
 MS_A_LETTER = 70
 """Sound of a letter at a usual pace, for voices that were cut before their length was known."""
@@ -13,6 +13,11 @@ _CLAUSE = re.compile(r"""[,;:.?!।॥۔،؛؟…–—]+["'”’)\]]*(?=\s)"""
 
 NEARLY = 0.9
 """A reply of which so much was heard, and only one word not, is as good as said."""
+
+ASKED = 0.75
+"""A question of whose words so many were heard has been heard."""
+
+_QUESTION_MARKS = ("?", "؟")
 
 
 @dataclass(slots=True)
@@ -70,3 +75,18 @@ def resume_at(text: str, heard: int) -> int | None:
     begins = [0, *(found.end() for found in _CLAUSE.finditer(text))]
     clause = max(begin for begin in begins if begin <= heard)
     return next(start for start, _ in words if start >= clause)
+
+
+def asked(text: str, heard: int) -> bool:
+    """Whether the question of a reply was heard, of which so much was: all but a word, or ASKED.
+
+    That is its last sentence with a question mark, or its last one where none has any.
+    """
+    parts = sentences(text)
+    if not parts:
+        return True
+    questions = [part for part in parts if part[1].rstrip().endswith(_QUESTION_MARKS)]
+    begin, question = (questions or parts)[-1]
+    ends = [begin + end for _, end in spans(question)]
+    told = sum(end <= heard for end in ends)
+    return told >= ASKED * len(ends) or 0 < told == len(ends) - 1

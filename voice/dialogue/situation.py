@@ -70,11 +70,16 @@ class CallStarted:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A turn of the caller: its text, the language to answer in ("" keeps it), how sure (0-1)."""
+    """A turn of the caller: its text, the language to answer in ("" keeps it), how sure (0-1).
+
+    `unasked`: the agent was stopped before its question had been heard, so that a bare yes or no
+    is no answer to it.
+    """
 
     text: str
     language: str = ""
     p: float = 1.0
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,16 @@ class Telling:
         """Whether something was stopped, or held back, of which there is more to say."""
         return self._replies.unfinished
 
+    @property
+    def unasked(self) -> bool:
+        """Whether a reply was stopped before its question had been heard."""
+        return self._replies.unasked
+
+    @property
+    def asked(self) -> bool:
+        """Whether everything that was to be asked has been heard."""
+        return self._replies.quiet and not self._replies.unasked
+
     async def resume(self, because: str, *, first: Say | None = None) -> None:
         """Go on with what was stopped, each reply from the clause that was not heard whole."""
         stopped = self._replies.give_up()

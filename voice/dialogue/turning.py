@@ -14,13 +14,14 @@ class Taken:
     """The last turn that was taken: its words, where the conversation stood before it.
 
     By then `heard_before` words of the agent had been heard and `effects` tools with an effect
-    used.
+    used; `unasked` as `Utterance` has it.
     """
 
     text: str
     before: Situation
     heard_before: int = 0
     effects: int = 0
+    unasked: bool = False
 
 
 def going_on(taken: Taken, *, heard: int, effects: int, undone: bool, parted: bool) -> Verdict:

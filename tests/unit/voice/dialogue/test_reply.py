@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.tts.timing import spans
-from voice.dialogue.reply import Reply, resume_at
+from voice.dialogue.reply import Reply, asked, resume_at
 
 TEXT = "Your order has been sent, it will come tomorrow."
 MARKED = st.text("ab,.।؟ ", max_size=60)
@@ -77,3 +77,32 @@ def test_a_reply_resumes_at_or_before_its_first_unheard_word(text: str, heard: i
         assert at <= unheard[0]
     elif unheard:
         assert len(unheard) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "was_asked"),
+    [
+        ("Order four five. Is there anything else?", "Order four five.", False),
+        ("Order four five. Is there anything else?", "Order four five. Is there", False),
+        ("Order four five. Is there anything else?", "Order four five. Is there anything", True),
+        ("The kurta. Shall I cancel it? Say yes or no.", "The kurta. Shall I cancel it?", True),
+        ("The kurta. Shall I cancel it? Say yes or no.", "The kurta.", False),
+        ("இதை cancel பண்ணட்டுமா? சொல்லுங்க.", "இதை cancel பண்ணட்டுமா?", True),
+        ("क्या order चार पाँच नौ दो cancel कर दूँ?", "क्या order चार पाँच नौ दो cancel", True),
+        ("क्या order चार पाँच नौ दो cancel कर दूँ?", "क्या order चार पाँच नौ", False),
+        ("کیا میں cancel کروں؟", "کیا", False),
+        ("बताइए।", "", False),
+        ("", "", True),
+    ],
+)
+def test_a_question_is_heard_when_nearly_all_its_words_are(
+    text: str, heard: str, was_asked: bool
+) -> None:
+    assert asked(text, len(heard)) is was_asked
+
+
+@given(MARKED)
+def test_a_reply_that_was_heard_whole_has_asked_and_more_heard_never_asks_less(text: str) -> None:
+    told = [asked(text, heard) for heard in range(len(text) + 1)]
+    assert told[-1]
+    assert told == sorted(told)
