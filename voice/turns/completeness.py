@@ -13,7 +13,9 @@ from voice.turns.grammar.numerals import dictated
 from voice.turns.grammar.phrases import (
     addresses,
     answers,
+    begins_story,
     ends_talk,
+    finishes,
     holds,
     hums,
     parts,
@@ -48,6 +50,8 @@ def weigh(text: str, language: str = "") -> Sense:
         core.pop(0)
     if announces(core):
         return Sense(Ending.UNFINISHED, "announced, and not yet said")
+    if begins_story(core):
+        return Sense(Ending.OPEN, "somebody is about to tell it")
     sense = _by_its_end(core, language.partition("-")[0].lower())
     return _with_courtesy(_with_signs(sense, text.rstrip()), words[len(core) :])
 
@@ -106,6 +110,8 @@ def _as_a_whole(words: list[str]) -> Sense | None:
         return Sense(Ending.SURE, "words of parting")
     if thanks(words):
         return Sense(Ending.COMPLETE, "thanks")
+    if finishes(words):
+        return Sense(Ending.COMPLETE, "there is no more to say")
     if prefaces(words):
         return Sense(Ending.OPEN, "somebody has something to say")
     if answers(words):

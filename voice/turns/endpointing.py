@@ -50,7 +50,8 @@ class Pause:
     not known); `ends_in_digit` tells whether the last word is one. `language` is the code that
     the words were heard in ("" unknown). `model_p` is the end-of-turn model's probability that
     the sound is a whole turn (None: not asked, or no answer yet). `habit_ms` is how long this
-    caller's own pauses within turns have been (0: not known).
+    caller's own pauses within turns have been (0: not known). `p` is the engine's certainty of the
+    newest words, `doubt_p` that under which this engine's words are to be doubted.
     """
 
     silent_since_ms: int
@@ -64,6 +65,8 @@ class Pause:
     language: str = ""
     model_p: float | None = None
     habit_ms: int = 0
+    p: float = 1.0
+    doubt_p: float = 0.0
 
 
 DOUBTS_P, AGREES_P = 0.3, 0.8
@@ -104,7 +107,14 @@ def sounds_unfinished(text: str, language: str = "") -> bool:
 
 
 def _sense(evidence: Pause) -> Sense:
-    """How the turn ends, in the light of what was asked."""
+    """How the turn ends, in the light of what was asked and of how sure the words are."""
+    sense = _by_words(evidence)
+    if sense.ending is Ending.COMPLETE and evidence.p < evidence.doubt_p:
+        return Sense(Ending.LIKELY, "a sentence of doubtful words")
+    return sense
+
+
+def _by_words(evidence: Pause) -> Sense:
     sense = weigh(evidence.text, evidence.language)
     if sense.ending in (Ending.NOTHING, Ending.SURE):
         return sense

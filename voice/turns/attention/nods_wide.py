@@ -47,7 +47,8 @@ ENGLISH = Nods(
     attention=(
         "mm, m, mhm, mhmm, mmhm, mmhmm, hm, hmm, uh, um, uhm, uh huh, uhhuh, uhuh, huh, ah, aha, "
         "ahan, oh, ooh, ohh, o, aah, er, eh, i see, i understand, understood, i got it, got it, "
-        "gotcha, got you, fair enough, makes sense, that makes sense, really, is it so, great, good, very good, nice, "
+        "gotcha, got you, makes sense, "
+        "that makes sense, really, is it so, great, good, very good, nice, "
         "very nice, done, cool, wow, super, awesome, excellent, wonderful, lovely, interesting, "
         "haha, ha ha, hehe, heh, heh heh, hihi, hoho, lol, ahem, achoo, phew, tsk, oops, well well"
     ),

@@ -21,7 +21,8 @@ VOCATIVES = _forms(
     "सर मैडम मैम साहब भाई भैया यार दीदी जी சார் மேடம் சர் அண்ணா సార్ మేడమ్ అండి ಸರ್ ಮೇಡಂ സാർ സർ"
     " മാഡം চাচা স্যার ম্যাডাম দাদা দিদি ভাই সর સર મેડમ ભાઈ બેન ਸਰ ਜੀ ਮੈਡਮ ਭਾਜੀ ସାର୍ ଆଜ୍ଞା سر میڈم"
     " بھائی سائين"
-    " గారు அய்யா ஐயா அவர்கள் അമ്മ ചേട്ടാ ചേച്ചി বাবু মশাই साहेब काका ताई दादा સાહેબ બેન ବାବୁ ଭାଇ ਸਾਹਿਬ"
+    " గారు அய்யா ஐயா அவர்கள் അമ്മ ചേട്ടാ ചേച്ചി বাবু মশাই साहेब काका ताई दादा સાહેબ"
+    " બેન ବାବୁ ଭାଇ ਸਾਹਿਬ"
     " ਵੀਰ صاحب جناب ज्यू दाइ"
     " garu gaaru ayya aiya avargal chetta chechi babu moshai saheb kaka tai ben veerji janab dai"
     " sir madam maam mam saab sahab sahib bhai bhaiya bhaiyya didi anna akka saar boss yaar yar"
@@ -67,8 +68,10 @@ _LOOKS = tuple(
         "बघतो|बघते|मी बघतो|मी बघते|bagto|baghto|bagte|baghte|જોઉં છું|જોઈ લઉં|jou chu|joi lau"
         "|দেখছি|দেখি|একটু দেখি"
         "|dekhchi|dekhi|ektu dekhi|ਦੇਖਦਾ ਹਾਂ|ਵੇਖਦਾ ਹਾਂ|دیکھتا ہوں|دیکھتی ہوں",
-        "பாக்குறேன்|பார்க்கிறேன்|பாத்து சொல்றேன்|pakkuren|paakuren|paakkuren|paarkiren|paathu solren"
-        "|చూస్తాను|చూసి చెప్తాను|chustanu|choostanu|chusi cheptanu|ನೋಡ್ತೀನಿ|ನೋಡಿ ಹೇಳ್ತೀನಿ|nodtini|nodi heltini"
+        "பாக்குறேன்|பார்க்கிறேன்|பாத்து சொல்றேன்|pakkuren|paakuren|paakkuren|paarkiren"
+        "|paathu solren"
+        "|చూస్తాను|చూసి చెప్తాను|chustanu|choostanu|chusi cheptanu|ನೋಡ್ತೀನಿ"
+        "|ನೋಡಿ ಹೇಳ್ತೀನಿ|nodtini|nodi heltini"
         "|നോക്കട്ടെ|നോക്കി പറയാം|nokkatte|nokki parayam",
     )
     for look in line.split("|")
@@ -76,7 +79,8 @@ _LOOKS = tuple(
 _MOST_HOLD = 5
 _MOST_PREFACE = 4
 _MATTERS = _forms(
-    "बात चीज चीज़ सवाल गोष्ट प्रश्न कुरा વાત સવાલ ਗੱਲ ਸਵਾਲ بات سوال কথা প্রশ্ন কথাটা ଗୋଟିଏ କଥା ପ୍ରଶ୍ନ விஷயம் கேள்வி"
+    "बात चीज चीज़ सवाल गोष्ट प्रश्न कुरा વાત સવાલ ਗੱਲ ਸਵਾਲ بات سوال কথা প্রশ্ন কথাটা"
+    " ଗୋଟିଏ କଥା ପ୍ରଶ୍ନ விஷயம் கேள்வி"
     " సందేహం విషయం ప్రశ్న ವಿಷಯ ಪ್ರಶ್ನೆ കാര്യം ചോദ്യം"
     " baat cheez chiz sawal savaal goshta prashna kura vaat vat gal gall kotha proshno vishayam"
     " vishayamu kelvi prashna vishaya prashne karyam chodyam thing question doubt request problem"
@@ -88,6 +92,62 @@ _ANOTHER = _forms(
     " ek aur ajun aankhi anakhi arko dusri doosri biji hor ar ekta arekta aro eta aru gotie aau oru"
     " innoru vera matroru oka inko inkoka maro ondu innondu innu bere mattoru vere one another more"
 )
+_MOST_NO_MORE = 7
+_ENDS = tuple(
+    listed(end)
+    for line in (
+        "kuch nahi|kuchh nahi|kuch nai|kuch bhi nahi|bas itna|itna hi|nahi bas|bas bas|aur nahi",
+        "कुछ नहीं|कुछ भी नहीं|बस इतना|इतना ही|नहीं बस|और नहीं|کچھ نہیں|بس اتنا|اتنا ہی|نہیں بس",
+        "ਕੁਝ ਨਹੀਂ|ਕੁੱਝ ਨਹੀਂ|ਬੱਸ ਇੰਨਾ|ਬਸ ਇੰਨਾ|ਇੰਨਾ ਹੀ|hor kujh nahi|kujh nahi|bas inna|inna hi",
+        "kahi nahi|काही नाही|बस एवढंच|एवढंच|evdhach|kai nahi|कांही नाही|કંઈ નહીં"
+        "|કશું નહીં|બસ આટલું|આટલું જ"
+        "|kai nathi|kashu nahi|bas atlu|atlu j",
+        "avlo dhan|avlo dhaan|avlo than|avlo thaan|avlodhan|avlothan|avvalavu than"
+        "|அவ்ளோ தான்|அவ்வளவு தான்"
+        "|அவ்வளவுதான்|அவ்ளோதான்|vera onnum illa|vera onnum ille|வேற ஒன்னும் இல்ல"
+        "|onnum illa|ஒன்னும் இல்ல",
+        "anthe|inkem ledu|inkemi ledu|emi ledu|అంతే|ఇంకేం లేదు|ఏమీ లేదు|ashte|ashtey"
+        "|enu illa|ಅಷ್ಟೇ|ಅಷ್ಟೆ|ಏನೂ ಇಲ್ಲ"
+        "|athre ullu|athreyullu|onnumilla|onnum illa|അത്രേ ഉള്ളൂ|അത്രയേ ഉള്ളൂ|ഒന്നുമില്ല"
+        "|വേറെ ഒന്നുമില്ല",
+        "ar kichu na|kichu na|aar kichu na|আর কিছু না|কিছু না|এটুকুই|etukui|ব্যস|ଆଉ କିଛି ନାହିଁ|କିଛି ନାହିଁ|আৰু একো নাই",
+        "nothing|nothing else|nothing more|thats all|thats it|im good|i am good|all good"
+        "|no more|im done",
+    )
+    for end in line.split("|")
+)
+_NO_MORE = frozenset(word for end in _ENDS for word in end) | _forms(
+    "और अब बस ही ابھی اور بس ਹੋਰ ਬੱਸ ਬਸ હવે બસ ਹੀ अजून आणखी வேற இப்போ ఇంకా ಬೇರೆ വേറെ আর ব্যস"
+    " aur or ab abhi bas hi hor hun ajun have vera ippo inka bere vere ar aar now for that else"
+    " is all thanks"
+)
+_TELLING = _forms(
+    "बताता बताती बताऊं बताऊंगा बताऊंगी सुनाता सुनाती समझाता समझाती सांगतो सांगते"
+    " জানাই ਦੱਸਦਾ ਦੱਸਦੀ بتاتا بتاتی"
+    " சொல்றேன் சொல்லுறேன் చెప్తాను చెప్తా ಹೇಳ್ತೀನಿ പറയാം"
+    " batata batati bataata bataati sunata sunati samjhata samjhati sangto sangte dasda dasdi"
+    " solren solluren sollren cheptanu cheppta"
+    " cheptha heltini heltheeni parayam"
+)
+_LATER = _forms(
+    "कल बाद फिर शाम उद्या नंतर পরে কাল ਬਾਅਦ ਕੱਲ੍ਹ بعد کل நாளைக்கு அப்புறம் పిన్న"
+    " రేపు తర్వాత ನಾಳೆ ಆಮೇಲೆ നാളെ പിന്നെ"
+    " kal baad phir sham shaam udya nantar pore naalaikku naalai appuram repu tarvata nale amele"
+    " nale pinne later nahi nahin नहीं"
+)
+_STORIES = tuple(
+    listed(story)
+    for line in (
+        "suniye|sunie|suniyega|listen|सुनिए|सुनिये|सुनिएगा|سنیے|ਸੁਣੋ|ऐका|aika|સાંભળો"
+        "|shunun|শুনুন|kelunga|கேளுங்க|vinandi|వినండి|keli|ಕೇಳಿ",
+        "baat ye hai|baat yeh hai|baat aisi hai|hua ye|hua yeh|hua aisa|बात ये है|बात यह है|बात ऐसी है",
+        "हुआ ये|हुआ यह|हुआ ऐसा|बात अशी आहे|झालं असं|jhala asa|zala asa|baat ashi aahe|vaat em che",
+        "i will explain|let me explain|let me tell you|ill tell you|i will tell you|ill explain",
+        "what happened is|what happened was|the thing is|here is what happened|heres the thing",
+    )
+    for story in line.split("|")
+)
+_MOST_STORY, _MOST_SUMMED = 8, 3
 _PREFACES = tuple(
     listed(preface)
     for line in (
@@ -118,10 +178,33 @@ def prefaces(words: list[str]) -> bool:
     )
 
 
+def begins_story(words: list[str]) -> bool:
+    """Whether somebody says that they will tell it: "main batata hoon", "let me explain"."""
+    if len(words) > _MOST_STORY or any(word in _LATER for word in words):
+        return False
+    if any(word in _TELLING for word in words[-2:]):
+        return not any(is_any("questions", word) for word in words)
+    most = _MOST_SUMMED if words[0].isascii() else 0
+    return any(
+        tuple(words[end - len(story) : end]) == story
+        for story in _STORIES
+        for end in range(max(len(story), len(words) - most), len(words) + 1)
+    )
+
+
 def _another(words: list[str]) -> bool:
     """Whether words say "one more" and nothing else: "ek aur", "and one more"."""
     lead = [word for word in words if not is_any("answers", word) and word not in _HUMS]
     return bool(lead) and all(word in _ANOTHER or word == "and" for word in lead)
+
+
+def finishes(words: list[str]) -> bool:
+    """Whether it is said that there is no more: "nahi aur kuch nahi", "bas itna hi", "nothing"."""
+    rest = [word for word in words if not _courteous(word) or word in _NO_MORE]
+    return 0 < len(rest) <= _MOST_NO_MORE and (
+        any(tuple(words[at : at + len(end)]) == end for end in _ENDS for at in range(len(words)))
+        and all(word in _NO_MORE for word in rest)
+    )
 
 
 def parts(words: list[str]) -> bool:

@@ -63,6 +63,15 @@ def test_each_class_has_its_own_silence() -> None:
     assert needs("nine eight", ends_in_digit=True, digits=2) == RULE.digits_ms
 
 
+def test_a_sentence_that_the_engine_doubts_waits_as_one_that_may_go_on() -> None:
+    whole = "mera order kahan hai"
+    assert needs(whole, p=0.3, doubt_p=0.5) == RULE.likely_ms
+    assert undecided(pause(whole, p=0.3, doubt_p=0.5))
+    assert needs(whole, p=0.5, doubt_p=0.5) == RULE.complete_ms
+    assert needs("bye", p=0.3, doubt_p=0.5) == RULE.sure_ms
+    assert needs("mera order aur", p=0.3, doubt_p=0.5) == RULE.incomplete_ms
+
+
 @pytest.mark.parametrize("text", ["haan", "हाँ जी", "nahi", "yes please", "ji haan", "ok", "no sir"])
 def test_a_yes_that_was_asked_for_is_all(text: str) -> None:
     assert needs(text, expects=Expects.YES_NO) == RULE.sure_ms

@@ -82,3 +82,28 @@ def test_hums_before_a_sentence_do_not_change_how_it_ends() -> None:
 def test_being_told_that_waits_unless_it_was_you_who_told() -> None:
     assert weigh("they told me that", "en").ending is Ending.UNFINISHED
     assert weigh("you already told me that", "en").ending is Ending.LIKELY
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["नहीं और कुछ नहीं", "नहीं बस", "bas itna hi thanks", "ਨਹੀਂ ਹੋਰ ਕੁਝ ਨਹੀਂ", "nothing else",
+     "no i'm good", "illa avlo dhaan"],
+)  # fmt: skip
+def test_who_says_that_there_is_no_more_has_finished(text: str) -> None:
+    assert weigh(text).ending is Ending.COMPLETE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["मैं आपको पूरी बात बताती हूँ", "let me explain", "i'll tell you what happened", "naan solren",
+     "मी सांगते", "suniye"],
+)  # fmt: skip
+def test_who_is_about_to_tell_it_is_waited_for(text: str) -> None:
+    assert weigh(text).ending in (Ending.OPEN, Ending.UNFINISHED)
+
+
+@pytest.mark.parametrize(
+    "text", ["main kal batata hoon", "मुझे पूरी बात बताइए", "you are not listening"]
+)
+def test_who_tells_later_or_asks_to_be_told_has_finished(text: str) -> None:
+    assert weigh(text).ending is Ending.COMPLETE
