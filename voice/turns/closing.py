@@ -106,7 +106,7 @@ class Closing:
         self.agent.rest(self.recorder.now())
         self.recorder.record("floor", Verdict("resumed", because), content={"text": fresh})
         if turn.continues:
-            self.continuing.again(turn)
+            self.continuing.again(turn, self.recorder.now())
         self.effects.append(Resume(because))
 
     def give_up(self, turn: Turn, because: str) -> None:

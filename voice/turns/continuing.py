@@ -3,6 +3,7 @@
 from voice.decisions import Verdict
 from voice.recorder import Recorder
 from voice.turns.agent_voice import AgentVoice
+from voice.turns.endpointing import Expects
 from voice.turns.rule import FloorRule
 from voice.turns.turn import Turn
 
@@ -31,14 +32,19 @@ class Continuing:
         self._agent = agent
         self._turn: Turn | None = None
         self._finished_ms = 0
+        self._asked_ms = 0
 
     def finished(self, turn: Turn, now: int) -> None:
         """The agent is about to answer this turn."""
-        self._turn, self._finished_ms = turn, now
+        self._turn, self._finished_ms, self._asked_ms = turn, now, 0
 
-    def again(self, turn: Turn) -> None:
-        """Nothing came of speech that went on with it: it is finished as it was."""
-        self._turn = turn
+    def again(self, turn: Turn, now: int) -> None:
+        """Nothing came of speech that went on with it: it is finished as it was.
+
+        Sound that began before, or that still goes on because it was not the caller's, is not
+        asked about again.
+        """
+        self._turn, self._asked_ms = None if turn.ignores else turn, now
 
     def forget(self) -> bool:
         """It has been answered, or something else has been; whether there was one."""
@@ -53,7 +59,7 @@ class Continuing:
         turn = self._turn
         if turn is None or not self._continue_ms or turn.reopened >= MOST_REOPENED:
             return False
-        if onset_ms - turn.first_ms > self._longest_ms:
+        if onset_ms - turn.first_ms > self._longest_ms or onset_ms < self._asked_ms:
             return False
         if unheard and self._agent.audible_before(onset_ms) >= AUDIBLE_MS:
             return False
@@ -71,4 +77,8 @@ class Continuing:
         verdict = Verdict("continued", "the caller speaks on: the turn was not over")
         self._recorder.record("floor", verdict, {"after_ms": after_ms})
         turn.follow(earlier, pause_ms)
+        asked = self._agent.asked
+        heard = self._agent.audible_before(turn.began_ms) >= AUDIBLE_MS
+        if heard and asked.expects not in (Expects.ANYTHING, Expects.YES_NO):
+            turn.asked = asked  # what they go on with is its answer; a yes needs all of a question
         return pause_ms

@@ -11,7 +11,7 @@ from voice.turns.effects import Effect, Interrupt, Silent
 from voice.turns.ending import Over
 from voice.turns.endpointing import Expects
 from voice.turns.language import LanguageTrack
-from voice.turns.overlap import DOUBT_MS, DROPPED, Overlap
+from voice.turns.overlap import DROPPED, Overlap
 from voice.turns.pace import Pace, patient
 from voice.turns.pressing import Pressing
 from voice.turns.rule import FloorRule
@@ -71,6 +71,7 @@ class Floor:
     def speech_begins(self, ago_ms: int) -> None:
         """The caller's voice was noticed; it began `ago_ms` ago."""
         onset_ms = max(0, self._recorder.now() - ago_ms)
+        self._overlap.notice(self._recorder.now())
         if self._turn:
             self._go_on(self._turn, onset_ms)
         else:
@@ -108,9 +109,10 @@ class Floor:
         if turn is None or turn.speaking:
             self.hear_partial(piece)
             return
-        if self._overlap.others(self._stretches.newest, self.agent):
+        now = self._recorder.now()
+        if self._overlap.of_others(piece, turn, self._stretches.newest, self.agent, now):
             piece = Piece("", piece.language)  # its final puts it on record
-        turn.hear_eagerly(piece, self._recorder.now())
+        turn.hear_eagerly(piece, now)
         self._closing.check_guess(turn)
         self._judge(turn)
         if self._turn is turn and not turn.over_agent and self._pressing.keys is None:
@@ -129,18 +131,18 @@ class Floor:
         if turn is None:
             return
         self._turn = turn
-        others = self._overlap.others(stretch, self.agent) if piece.text else None
-        heard = Piece("", piece.language) if others and not turn.over_agent else piece
+        now = self._recorder.now()
+        others = self._overlap.of_others(piece, turn, stretch, self.agent, now)
+        heard = Piece("", piece.language) if others else piece
         turn.take(heard, last=last and (stretch is None or stretch.turn is turn))
-        self._closing.hear(piece, others if heard is not piece else None, failure)
+        self._closing.hear(piece, others, failure)
         self._judge(turn)
 
     def tick(self, over_usual_db: float | None = None) -> None:
         """Twenty milliseconds of sound have passed; the level is that of speech, while there is."""
         turn = self._turn
         if over_usual_db is not None:
-            self._overlap.level(over_usual_db)
-            self._stretches.level(over_usual_db)
+            self._stretches.level(self._overlap.level(over_usual_db))
             if turn:
                 self._overlap.mind(turn, self._stretches.newest, self.agent, self._recorder.now())
         if self._pressing.keys is not None:
@@ -180,7 +182,7 @@ class Floor:
         turn.agent_text = self.agent.text(self._recorder.now())
         turn.speak(onset_ms)
         if self._continuing.follows(onset_ms, unheard=True):
-            turn.doubt_ms = onset_ms + DOUBT_MS
+            turn.doubt_ms = self._overlap.doubt_until(self._recorder.now())
         else:
             self._recorder.turn += 1
         return turn
@@ -225,13 +227,11 @@ class Floor:
 
     def _judge(self, turn: Turn) -> None:
         """Weigh the turn as it is now."""
-        if turn.doubt_ms is not None:
-            return
-        if turn.over_agent:
+        if turn.over_agent and turn.doubt_ms is None:
             self._judge_over_agent(turn)
         if turn is not self._turn or turn.over_agent or self._pressing.keys is not None:
             return
-        if turn.settled:
+        if turn.settled and turn.doubt_ms is None:
             self._judge_end(turn)
 
     def _judge_over_agent(self, turn: Turn) -> None:
@@ -276,6 +276,7 @@ class Floor:
             self.effects.extend([asking] if asking else [])
             return
         self._turn = None
+        self._overlap.bystanders.closes(turn.text)
         if self._closing.close(Over(turn, asked, self._overlap.echoes(turn, now)), verdict):
             self._silence.count = 0
             if turn.continues:

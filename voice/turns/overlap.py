@@ -1,15 +1,16 @@
 """Speech over the agent's voice: what is known of it, and what it is taken for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from voice.decisions import Verdict
 from voice.turns import barge_in
 from voice.turns.agent_voice import AgentVoice
 from voice.turns.barge_in import BargeInRule, OverSpeech
+from voice.turns.bystanders import Bystanders
 from voice.turns.endpointing import Expects
 from voice.turns.senses import Senses
 from voice.turns.stretches import Stretch
-from voice.turns.turn import Turn
+from voice.turns.turn import Piece, Turn
 
 ECHO_EVERY_MS = 100
 """How often the sound is compared with what was played: that costs more than the rest."""
@@ -43,12 +44,23 @@ class Overlap:
     """The level of the speech that is heard, beside what this caller's has been."""
     level_known: bool = False
     """Whether that has been told at all in this call."""
+    bystanders: Bystanders = field(default_factory=Bystanders)
     _echo: float | None = None
     _echo_ms: int = 0
+    _noticed_ms: int = 0
 
-    def level(self, over_usual_db: float) -> None:
-        """The level of what is heard now."""
-        self.over_usual_db, self.level_known = over_usual_db, True
+    def notice(self, now: int) -> None:
+        """A voice has been noticed."""
+        self._noticed_ms = now
+
+    def level(self, over_usual_db: float) -> float:
+        """Take the level of what is heard now; gives it for where the caller speaks from."""
+        self.over_usual_db, self.level_known = over_usual_db - self.bystanders.away_db, True
+        return self.over_usual_db
+
+    def doubt_until(self, now: int) -> int:
+        """Until when it is waited for the level of a new voice; longer while others are about."""
+        return now + DOUBT_MS * (2 if self.bystanders.about(now) else 1)
 
     def foreign(self, turn: Turn, now: int) -> Verdict | None:
         """Whether this is not the caller at all, as far as sound tells; None while nothing does.
@@ -64,23 +76,43 @@ class Overlap:
             return Verdict("background", "far quieter than the caller has been")
         return Verdict("caller", "as loud as the caller has been")
 
-    def others(self, stretch: Stretch | None, agent: AgentVoice) -> Verdict | None:
+    def others(self, stretch: Stretch | None, agent: AgentVoice, now: int) -> Verdict | None:
         """The verdict on words of somebody behind the caller, while the agent waits for an answer.
 
         A yes or a no may be whispered, and who turns away from the telephone is not so quiet.
         """
         level_db = stretch.over_usual_db if stretch else None
-        if level_db is None or level_db > -self.rule.background_db - TURNED_AWAY_DB:
+        if level_db is None or not self._quiet(level_db, now):
             return None
-        if agent.asked.expects is Expects.YES_NO:
+        if agent.asked.expects is Expects.YES_NO or self.bystanders.believes(level_db):
             return None
         return Verdict("background", f"{-level_db:.0f} dB quieter than the caller has been")
+
+    def _quiet(self, level_db: float, now: int) -> bool:
+        turned_away_db = 0.0 if self.bystanders.about(now) else TURNED_AWAY_DB
+        return level_db <= -self.rule.background_db - turned_away_db
+
+    def of_others(
+        self, piece: Piece, turn: Turn, stretch: Stretch | None, agent: AgentVoice, now: int
+    ) -> Verdict | None:
+        """The same for words that have come: they tell where the caller is, too."""
+        level_db = stretch.over_usual_db if stretch else None
+        if level_db is None or not piece.text or turn.over_agent:
+            return None
+        verdict = self.others(stretch, agent, now)
+        if verdict:
+            self.bystanders.refused(level_db, now)
+        elif self._quiet(level_db, now):
+            self.bystanders.hear(level_db)
+        else:
+            self.bystanders.near(level_db, self.rule.background_db)
+        return verdict
 
     def mind(self, turn: Turn, stretch: Stretch | None, agent: AgentVoice, now: int) -> None:
         """Let somebody behind the caller keep no turn open that has words of the caller's."""
         if turn.over_agent or not ((turn.speaking and turn.pieces) or turn.ignores):
             return
-        others = self.others(stretch, agent) is not None
+        others = self.others(stretch, agent, now) is not None
         if others and turn.speaking:
             turn.ignore()
         elif not others and turn.ignores:
@@ -102,7 +134,8 @@ class Overlap:
     def early(self, turn: Turn, now: int) -> bool:
         """Whether the level of this speech will be known in a moment."""
         unknown = self.level_known and self.over_usual_db is None
-        return unknown and turn.speaking and now - turn.voice_since_ms < DOUBT_MS
+        began_ms = max(turn.voice_since_ms, self._noticed_ms)
+        return unknown and turn.speaking and now - began_ms < DOUBT_MS
 
     def _doubt(self, turn: Turn, now: int) -> None:
         verdict = self.foreign(turn, now)
@@ -118,9 +151,13 @@ class Overlap:
         """
         evidence = self.evidence(turn, agent, language, now)
         verdict = barge_in.judge(evidence, now, self.rule)
+        if verdict.choice == "background":
+            self.bystanders.over_agent(now)
         if verdict.choice in DROPPED and not evidence.ended:
             turn.doubted = verdict.choice if verdict.choice in FOREIGN else ""
             return Verdict("wait", f"so far {verdict.because}")
+        if verdict.choice == "interrupt" and self.bystanders.about(now) and self.early(turn, now):
+            return Verdict("wait", "it may be who was heard behind the caller")
         return verdict
 
     def evidence(self, turn: Turn, agent: AgentVoice, language: str, now: int) -> OverSpeech:

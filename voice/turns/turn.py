@@ -47,7 +47,7 @@ class Turn:
         over_agent: it runs over the agent's voice and has not yet been judged an interruption.
         speaking: the caller's voice is heard, or was within the last tens of milliseconds.
         stopped: the detector says so too; the final words of the stretch are on their way.
-        silent_since_ms: when the sound ended, while not `speaking`.
+        silent_since_ms: when the sound ended, while not `speaking`: never before it began.
         partial: the newest words of the open stretch, while the caller speaks.
         eager: all words of the open stretch, heard at the pause that is going on.
         pending: stretches whose final words are still to come.
@@ -102,6 +102,7 @@ class Turn:
     def __post_init__(self) -> None:
         """As long as it continues no other, it is the first."""
         self.first_ms = self.began_ms
+        self.silent_since_ms = self.began_ms  # of who turns out to be somebody else
 
     def speak(self, at_ms: int) -> None:
         """The caller speaks, or speaks on, from `at_ms`."""
@@ -118,7 +119,7 @@ class Turn:
         if self.speaking:
             self._spoke_ms += max(0, at_ms - max(self.voice_since_ms, self._wordless_ms))
         self.speaking = False
-        self.silent_since_ms, self.due_ms = at_ms, None
+        self.silent_since_ms, self.due_ms = max(at_ms, self.began_ms), None
         self.model_p, self.model_asked = None, False
 
     def follow(self, earlier: "Turn", pause_ms: int) -> None:

@@ -22,6 +22,8 @@ from voice.turns.turn import Piece
 
 FRAME_MS = 20
 START_MS, PAUSE_MS = 100, 60
+LEVEL_MS = 160
+"""How much voice it takes until its level is told."""
 
 
 @dataclass
@@ -64,8 +66,8 @@ class Stage:
         self._queue: deque[_Words] = deque()
         self._agent_due: int | None = None
         self._agent_until: int | None = None
-        self.started = False
-        """The detector has begun to hear a voice."""
+        self.level_db: float | None = None
+        """The level of who speaks, beside the caller's usual one."""
 
     # The caller
 
@@ -159,7 +161,9 @@ class Stage:
 
     def _frame(self, *, voice: bool) -> None:
         self.now += FRAME_MS
-        self.floor.tick()  # the sound itself runs ahead of what is found in it
+        # The sound itself runs ahead of what is found in it.
+        told = self._open and self._voice_ms >= LEVEL_MS
+        self.floor.tick(self.level_db if told else None)
         self._detect(voice)
         self._act()
         self._deliver()
