@@ -7,6 +7,8 @@ from voice.agents.languages import wished
 from voice.decisions import Verdict
 from voice.spoken.numerals import numeral
 from voice.spoken.words import listed, tokens
+from voice.turns.backchannel import is_nod
+from voice.turns.grammar.phrases import hums
 
 # After a change the language holds for so long, whatever is said; only a wish is followed sooner.
 HOLD_MS = 6000
@@ -120,10 +122,10 @@ class Leaning:
 def judge(evidence: LanguageEvidence, now: int) -> Verdict:
     """Choose the language of the reply; `now` is ms since the call began.
 
-    A stated wish wins at once. Numbers, names and borrowed words are no evidence; a sentence of
-    two languages is answered in the one whose grammar it has, which is not English if it has an
-    Indian function word or two. Otherwise the language changes only after HOLD_MS, by TELLING
-    words at once or by two turns that agree.
+    A stated wish wins at once. Numbers, names, borrowed words, hums and the nods that a sentence
+    begins with are no evidence; a sentence of two languages is answered in the one whose grammar it
+    has, which is not English if it has an Indian function word or two. Otherwise the language
+    changes only after HOLD_MS, by TELLING words at once or by two turns that agree.
     """
     wish = wished(evidence.text)
     if wish in evidence.languages:
@@ -146,7 +148,7 @@ def judge(evidence: LanguageEvidence, now: int) -> Verdict:
 
 def leaning(evidence: LanguageEvidence) -> Leaning:
     """Say which of the agent's languages a turn speaks for by itself."""
-    words = [w for w in tokens(evidence.text) if w not in _BORROWED and not _is_number(w)]
+    words = _telling(evidence.text)
     counts = {language: 0 for language in evidence.languages}
     english = sum(1 for word in words if word in _FUNCTION["en"])
     for word in words:
@@ -159,6 +161,14 @@ def leaning(evidence: LanguageEvidence) -> Leaning:
     if english >= 2 and not native and "en" in counts:
         return Leaning("en", english, f"{english} function words of en")
     return _heard(evidence, words)
+
+
+def _telling(text: str) -> list[str]:
+    """The words that may tell a language: engines write hums and nods in whatever script."""
+    words = tokens(text)
+    opening = next((at for at, word in enumerate(words) if not is_nod(word)), len(words))
+    kept = words[opening:]
+    return [w for w in kept if w not in _BORROWED and not _is_number(w) and not hums(w)]
 
 
 def _agrees(evidence: LanguageEvidence, language: str) -> bool:

@@ -15,6 +15,8 @@ LEANINGS = {
     "where is my order": "en", "i want to cancel my order": "en", "what is the status of it": "en",
     "என் order எப்ப வரும்": "ta", "en order eppo varum": "ta", "agent kitta pesanum": "ta",
     "four five nine two": "", "चार पाँच नौ दो": "", "நான்கு ஐந்து": "", "ok": "", "order cancel": "",
+    "ம்ம் for tomorrow": "", "ம்ம்": "", "हम्म where is my order": "en", "ஆமா": "", "हाँ जी": "",
+    "haan cancel my order": "", "haan mera order": "hi", "order status சொல்லுங்க": "ta",
     "4592": "", "थैंक यू": "", "hello": "", "status please": "", "": "", "ஆர்டர் ஸ்டேட்டஸ்": "",
 }  # fmt: skip
 
@@ -50,6 +52,13 @@ def test_the_recognizer_counts_only_when_it_is_sure_of_real_words() -> None:
     assert decide("rangoli mogra chameli", "hi", heard="ta", heard_p=0.5, recent=("ta",)) == "hi"
     assert decide("four five nine two", "hi", heard="en", heard_p=0.99, recent=("en",)) == "hi"
     assert decide("rangoli mogra chameli", "hi", heard="fr", heard_p=0.9, recent=("fr",)) == "hi"
+
+
+def test_hums_and_nods_written_in_another_script_change_no_language() -> None:
+    track = LanguageTrack("en", AGENT, ("en",))
+    for now, text in enumerate(("ம்ம்", "ம்ம் for tomorrow", "ம்ம் ஆமா", "ம் ம்ம் ok", "हाँ", "हम्म")):
+        track, _ = track.after(text, "", 0.0, 20_000 + now * 8_000)
+        assert track.current == "en"
 
 
 texts = st.one_of(st.text(max_size=40), st.sampled_from([t for t in LEANINGS if t]))
