@@ -40,7 +40,7 @@ class Wanted:
         ("answers 200 ms later", EarRule(delay_ms=200)),
         ("whole words only", EarRule(words_only=True)),
     )
-    rows_every: int = 4
+    rows_every: int = 6
     cost: CostSize = field(default_factory=CostSize)
     folder: Path | None = None
     """Where recordings are kept; the user's cache when None."""
