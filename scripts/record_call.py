@@ -201,7 +201,8 @@ def record(folder: Path, ear: str) -> Path:
     fixed = [f"stt.engine={ear}", "tts.engine=espeak-ng", *call.get("settings", [])]
     settings = load_settings(None, fixed, environ={})
     made = call["made"]
-    agent = load_agent(call["agent"])
+    own = folder / call["agent"]
+    agent = load_agent(str(own) if own.is_file() else call["agent"])
     sound = silent(made.get("lead_ms", 0))
     with (
         tempfile.TemporaryDirectory() as scratch,

@@ -1,6 +1,7 @@
 """Every folder with a call.toml is a test: its caller is played, its decisions are compared."""
 
 import ast
+import json
 import re
 import tomllib
 from collections.abc import Callable, Sequence
@@ -19,7 +20,7 @@ from voice.scenario import Played, Script, first_difference, play
 HERE = Path(__file__).parent
 FOLDERS = sorted(path.parent for path in HERE.glob("*/call.toml"))
 MakeParts = Callable[[str, list[str]], Parts]
-FLOOR = ("interrupt", "backchannel", "nothing")
+FLOOR = ("interrupt", "answer", "backchannel", "echo", "background", "nothing")
 CERTAINTY = ("p", "percent")
 """How sure the engine is, in percent: processors with other instructions differ by one or two."""
 
@@ -34,7 +35,9 @@ class Expect(BaseModel):
     languages: list[str] | None = None
     understood: list[str] = Field(default_factory=list[str])
     tools: list[str] | None = None
+    told: list[str] = Field(default_factory=list[str])
     talk_over: list[str] | None = None
+    never: list[str] = Field(default_factory=list[str])
     at_most_s: float = 300
 
 
@@ -78,8 +81,16 @@ def tool_uses(decisions: Sequence[Decision]) -> list[str]:
     return [
         " ".join([str(d.inputs["name"]), *ast.literal_eval(d.content["arguments"]).values()])
         for d in decisions
-        if d.kind == "tool-result"
+        if d.kind == "tool-result" and d.choice != "not-used"
     ]
+
+
+def told(decisions: Sequence[Decision]) -> str:
+    """Return all that the caller has heard the agent say, a line for each time it spoke."""
+    kept = next(d for d in decisions if d.kind == "conversation")
+    return "\n".join(
+        said["text"] for said in json.loads(kept.content["text"]) if said["side"] == "agent"
+    )
 
 
 def broken_expectations(expect: Expect, played: Played, decisions: Sequence[Decision]) -> list[str]:
@@ -98,7 +109,15 @@ def broken_expectations(expect: Expect, played: Played, decisions: Sequence[Deci
             all(choice in understood for choice in expect.understood),
         ),
         "tools": (tool_uses(decisions), expect.tools in (None, tool_uses(decisions))),
+        "told": (
+            heard := told(decisions),
+            re.search(".*".join(map(re.escape, expect.told)), heard, re.DOTALL),
+        ),
         "talk_over": (talk_over, expect.talk_over in (None, talk_over)),
+        "never": (
+            sorted({f"{d.kind} {d.choice}" for d in decisions} & set(expect.never)),
+            not any(f"{d.kind} {d.choice}" in expect.never for d in decisions),
+        ),
         "at_most_s": (played.length_ms / 1000, played.length_ms <= expect.at_most_s * 1000),
     }  # fmt: skip
     return [
@@ -113,7 +132,9 @@ def test_call(
     folder: Path, parts: MakeParts, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     call = CallFile.model_validate(tomllib.loads((folder / "call.toml").read_text("utf-8")))
-    played, decisions = listen(folder, call, parts(call.agent, call.settings), tmp_path)
+    own = folder / call.agent
+    agent = str(own) if own.is_file() else call.agent
+    played, decisions = listen(folder, call, parts(agent, call.settings), tmp_path)
     broken = broken_expectations(call.expect, played, decisions)
     assert not broken, "\n".join(broken)
     now = [golden_line(decision) for decision in decisions]
@@ -124,3 +145,12 @@ def test_call(
         pytest.fail(f"{golden} is missing: pytest tests/calls -k {folder.name} --update")
     difference = first_difference(now, golden.read_text("utf-8").splitlines())
     assert difference is None, difference
+
+
+def test_the_readme_says_what_each_call_shows() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \| (.+) \|$", (HERE / "README.md").read_text("utf-8"), re.M)
+    shown = [
+        (folder.name, tomllib.loads((folder / "call.toml").read_text("utf-8"))["about"])
+        for folder in FOLDERS
+    ]
+    assert rows == shown
