@@ -27,7 +27,7 @@ from voice.turns.grammar.sense import ADDRESS, Ending, Sense, closes
 from voice.turns.grammar.tongue import said
 from voice.turns.grammar.verb_last import weigh_verb_last
 
-# Texts that are remembered: a pause is judged fifty times a second, by some dozens of callers.
+# Texts that are remembered: each is weighed several times, for some dozens of callers at once.
 _REMEMBERED = 512
 # Longer numbers are read out in parts: of a telephone, an order, a meter.
 _COUNT_DIGITS = 3

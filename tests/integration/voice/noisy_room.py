@@ -152,6 +152,12 @@ async def say(phone: Phone, text: str) -> None:
     await asyncio.sleep(phone.talk(hindi(text)))
 
 
+async def stay(phone: Phone) -> None:
+    """Say nothing for as long as it takes."""
+    del phone
+    await asyncio.sleep(LONGEST_S)
+
+
 async def ask_for_order(phone: Phone) -> None:
     """Ask, give the number when asked for it, and hear the answer."""
     await phone.agent_ends()

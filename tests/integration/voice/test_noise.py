@@ -8,7 +8,6 @@ import pytest
 from call_sounds import Sound, tones
 
 from tests.integration.voice.noisy_room import (
-    LONGEST_S,
     Phone,
     ask_for_order,
     hindi,
@@ -16,6 +15,7 @@ from tests.integration.voice.noisy_room import (
     hold,
     narrow,
     shop,
+    stay,
     stopped,
     story_of,
     tools,
@@ -30,12 +30,6 @@ def parts() -> Generator[Parts]:
     """The shop's agent on the embedded engines."""
     with shop() as parts:
         yield parts
-
-
-async def stay(phone: Phone) -> None:
-    """Say nothing for as long as it takes."""
-    del phone
-    await asyncio.sleep(LONGEST_S)
 
 
 class TestEcho:

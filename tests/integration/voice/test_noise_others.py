@@ -10,7 +10,6 @@ from call_sounds import Sound
 
 from tests.integration.voice.noisy_room import (
     LINE_HZ,
-    LONGEST_S,
     Held,
     Phone,
     hindi,
@@ -18,6 +17,7 @@ from tests.integration.voice.noisy_room import (
     hold,
     say,
     shop,
+    stay,
     stopped,
     story_of,
     television,
@@ -37,12 +37,6 @@ def parts() -> Generator[Parts]:
     """The shop's agent on the embedded engines."""
     with shop() as parts:
         yield parts
-
-
-async def stay(phone: Phone) -> None:
-    """Say nothing for as long as it takes."""
-    del phone
-    await asyncio.sleep(LONGEST_S)
 
 
 async def ask_and_hear(phone: Phone) -> None:
