@@ -196,7 +196,8 @@ class Call:
         settings, agent = self._parts.settings, self._parts.agent
         first = settings.call.language or agent.default_language
         track = LanguageTrack(first, agent.languages)
-        senses = Senses(self._line.echo, self._parts.engines.end_of_turn)
+        engines = self._parts.engines
+        senses = Senses(self._line.echo, engines.end_of_turn, engines.stt.doubt_p)
         turns = TurnManager(floor_rule(settings, agent), recorder, track, senses)
         self._turns = turns
         worker = build(self._wire, self._parts, turns, desk, handoff)

@@ -34,7 +34,7 @@ class Floor:
         self.agent = AgentVoice()
         self._rule = rule
         self._recorder = recorder
-        self._model = senses.end_of_turn
+        self._senses = senses
         self._turn: Turn | None = None
         self._stretches = Stretches()
         self._overlap = Overlap(rule.barge_in, senses)
@@ -266,13 +266,13 @@ class Floor:
         """The caller pauses: have they finished?"""
         now = self._recorder.now()
         asked = self._asked(turn)
-        pause = turn.as_pause(asked, self._pace.habit_ms)
+        pause = turn.as_pause(asked, self._pace.habit_ms, self._senses.doubt_p)
         rule = patient(self._rule.endpointing, turn.waits_ms)
         if turn.due_ms is None:
             turn.due_ms = turn.silent_since_ms + endpointing.needed(pause, rule)[0]
         verdict = endpointing.judge(pause, now, rule)
         if verdict.choice == "wait":
-            asking = question(turn, pause, self._model)
+            asking = question(turn, pause, self._senses.end_of_turn)
             self.effects.extend([asking] if asking else [])
             return
         self._turn = None

@@ -30,10 +30,12 @@ class Senses:
 
     `echo` is the likeness (0 to 1) of what is heard to what was just played, for sound that has
     lasted so many milliseconds; a millisecond of work. `end_of_turn` is asked on a thread.
+    Words less sure than `doubt_p` are more likely wrong than right; 0: nobody has measured that.
     """
 
     echo: Callable[[float], float | None] | None = None
     end_of_turn: TurnModel | None = None
+    doubt_p: float = 0.0
 
 
 NO_SENSES = Senses()

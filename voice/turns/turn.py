@@ -256,7 +256,7 @@ class Turn:
         spoken = [piece for piece in self.said if piece.language == self.language]
         return _weighted((piece.language_p, len(piece.text)) for piece in spoken)
 
-    def as_pause(self, asked: Asked, habit_ms: int) -> Pause:
+    def as_pause(self, asked: Asked, habit_ms: int, doubt_p: float) -> Pause:
         """The evidence for endpointing, beside what the agent has asked for."""
         return Pause(
             silent_since_ms=self.silent_since_ms,
@@ -270,6 +270,8 @@ class Turn:
             language=self.language,
             model_p=self.model_p,
             habit_ms=habit_ms,
+            p=self.p,
+            doubt_p=doubt_p,
         )
 
 

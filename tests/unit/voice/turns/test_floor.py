@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.voice.turns.stage import Stage
-from voice.turns.effects import Close, Interrupt, Resume, Silent
+from voice.turns.effects import Close, Finish, Interrupt, Resume, Silent
 from voice.turns.endpointing import EndpointingRule, Expects
 from voice.turns.rule import FloorRule
+from voice.turns.senses import Senses
 from voice.turns.turn import Asked
 
 WHOLE = ("मेरा", "order", "कहाँ", "है")
@@ -23,6 +24,15 @@ def test_a_whole_sentence_is_answered_at_the_pause() -> None:
     assert stage.texts() == ["मेरा order कहाँ है"]
     assert stage.at(Close)[0] - ended <= stage.rule.endpointing.complete_ms + 20
     assert stage.choices("heard") == ["words"]
+
+
+def test_a_sentence_that_the_engine_doubts_is_given_time_to_go_on() -> None:
+    stage = Stage(senses=Senses(doubt_p=0.95))
+    stage.says(*WHOLE)
+    ended = stage.now
+    stage.pauses(1000)
+    assert stage.texts() == ["मेरा order कहाँ है"]
+    assert stage.at(Finish)[0] - ended >= stage.rule.endpointing.likely_ms
 
 
 def test_the_same_words_are_not_taken_again_when_their_final_is_on_its_way() -> None:
