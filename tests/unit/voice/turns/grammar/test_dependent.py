@@ -74,6 +74,8 @@ def test_what_is_told_of_a_thing_waits_for_its_verb(text: str, language: str) ->
         ("నేను పంపిన డబ్బు వచ్చింది", "te"),
         ("எனக்கு மெசேஜ் வந்தது", "ta"),
         ("the order i placed has not come", "en"),
+        ("మీరు పంపింది తప్పు", "te"),
+        ("നിങ്ങൾ പറഞ്ഞത് ശരിയല്ല", "ml"),
         ("the problem i have is with the router", "en"),
     ],
 )
