@@ -201,10 +201,9 @@ def _another(words: list[str]) -> bool:
 def finishes(words: list[str]) -> bool:
     """Whether it is said that there is no more: "nahi aur kuch nahi", "bas itna hi", "nothing"."""
     rest = [word for word in words if not _courteous(word) or word in _NO_MORE]
-    return 0 < len(rest) <= _MOST_NO_MORE and (
-        any(tuple(words[at : at + len(end)]) == end for end in _ENDS for at in range(len(words)))
-        and all(word in _NO_MORE for word in rest)
-    )
+    if not 0 < len(rest) <= _MOST_NO_MORE or any(word not in _NO_MORE for word in rest):
+        return False
+    return any(tuple(words[at : at + len(end)]) == end for end in _ENDS for at in range(len(words)))
 
 
 def parts(words: list[str]) -> bool:
@@ -249,7 +248,7 @@ def _looks(words: list[str]) -> bool:
         and len(words) <= at + len(look) + 1
         and all(word in _HOLD or word in _HUMS or _courteous(word) for word in words[:at])
         for look in _LOOKS
-        for at in range(len(words))
+        for at in range(max(0, len(words) - len(look) - 1), len(words))
     )
 
 
