@@ -118,10 +118,9 @@ class Overlap:
         elif not others and turn.ignores:
             turn.speak(now)
 
-    def echoes(self, turn: Turn, now: int) -> bool:
-        """Whether what was heard last is the agent's own voice."""
-        verdict = self.foreign(turn, now) if turn.agent_text else None
-        return verdict is not None and verdict.choice == "echo"
+    def echoes(self, turn: Turn, now: int) -> float:
+        """How like the agent's own voice what was heard last is, 0 to 1."""
+        return (self._likeness(turn, now) if turn.agent_text else None) or 0.0
 
     def answers(self, turn: Turn, agent: AgentVoice, now: int) -> bool:
         """Whether speech that began over the agent's voice answers it, now that it has finished."""

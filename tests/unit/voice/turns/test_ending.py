@@ -20,7 +20,7 @@ def turn(
 
 
 def choice(
-    made: Turn, asked: Expects = Expects.ANYTHING, *, resumes: bool = True, echo: bool = False
+    made: Turn, asked: Expects = Expects.ANYTHING, *, resumes: bool = True, echo: float = 0.0
 ) -> str:
     return judge(Over(made, Asked(asked), echo), resumes=resumes, noise_ms=1_000).choice
 
@@ -58,6 +58,14 @@ def test_a_reply_that_is_not_resumed_leaves_nobody_in_silence() -> None:
 
 def test_the_agents_words_are_its_echo_only_where_the_sound_is_too() -> None:
     said = turn("order कल शाम तक", agent_text=ECHO)
-    assert choice(said, echo=True) == "echo"
+    assert choice(said, echo=0.5) == "echo"
     assert choice(said) == "answer"
-    assert choice(turn("नहीं आज चाहिए", agent_text=ECHO), echo=True) == "answer"
+    assert choice(turn("नहीं आज चाहिए", agent_text=ECHO), echo=0.5) == "answer"
+
+
+def test_sound_that_is_all_echo_is_one_whatever_was_heard_in_it() -> None:
+    said = turn("क्या है", agent_text="आपका order number क्या है?")
+    assert choice(said, echo=0.99) == "echo"
+    assert choice(said, echo=0.5) == "answer"
+    stopped = turn("रुको मेरा order", interrupted=True, agent_text=ECHO)
+    assert choice(stopped, echo=0.99) == "answer"
