@@ -207,6 +207,7 @@ class AgentDesk(FrameProcessor):
 
     async def _take_back(self, frame: HandoffReturnedFrame) -> None:
         self._parting.stay()
+        self._taken = None  # nobody goes on from before the person, nor from the wait for them
         await self._take(HandoffReturned(frame.because))
         if self._overdue:
             await self._take(TimeUp())

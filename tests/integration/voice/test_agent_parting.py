@@ -107,3 +107,16 @@ def test_time_that_is_up_while_a_person_talks_waits_for_the_callers_return() -> 
         assert [ending.how for ending in hall.endings] == ["too-long"]
 
     hold(story, transfers=True)
+
+
+def test_words_said_while_a_person_is_fetched_do_not_bring_the_end_back() -> None:
+    async def story(hall: Hall) -> None:
+        await hall.plays()
+        await hall.turn("किसी इंसान से बात कराइए")
+        await hall.plays()
+        await hall.turn("जल्दी")
+        await hall.up(HandoffReturnedFrame("busy"))
+        await hall.interrupted()
+        await hall.turn("जल्दी मेरा order status क्या है", continues=True)
+
+    assert hold(story, transfers=True).of("understood")[-1].choice == "order_status"
