@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from voice.dialogue.render import iso_day
 from voice.dialogue.slots import Told, read
 from voice.dialogue.understanding import Understood, answer, control, only_nods
-from voice.dialogue.walk import MOST_KEPT, Walk
+from voice.dialogue.walk import Walk
 from voice.spoken import digits
 
 _ASIDES = ("repeat", "goodbye", "thanks", "wait", "identity", "help", "greeting")
@@ -47,7 +47,8 @@ def _wish(walk: Walk, said: Said) -> bool:
     name = said.intent.intent
     where = walk.state.intents.get(name) or walk.agent.intents[name].state
     walk.note("understood", name, said.intent.because, score=round(said.intent.score * 1000))
-    walk.set(wish=name, wishes=(*walk.now.wishes, name)[-MOST_KEPT:], misunderstood=0, facts={})
+    walk.set(wish=name, misunderstood=0, facts={})
+    walk.remember_wish(name)
     walk.enter(where, said.text)
     return True
 
@@ -184,7 +185,7 @@ def _wanting(walk: Walk, slot: str) -> str:
 
 def _aside(walk: Walk, said: Said) -> bool:
     """Answer what can be said in any state: repeat, wait, thanks, hello, goodbye, who are you."""
-    length = len(said.words)
+    length = len(set(said.words))  # "hello hello hello hello hello" is one long hello
     names = [name for name in _ASIDES if length <= _LONGEST_ASIDE.get(name, length)]
     name, because = control(said.words, names)
     if not name:

@@ -94,6 +94,8 @@ def _person(walk: Walk, said: Said) -> bool:
     if name in ("identity", "courier"):
         return False
     if name in ("person", "talk"):
+        if said.intent is not None and said.intent.intent not in walk.now.wishes:
+            walk.remember_wish(said.intent.intent)  # the matter is for the person
         walk.hand_off("caller-asked", because)
     elif name == "robot":
         walk.note("understood", "robot", because)

@@ -56,6 +56,10 @@ class Walk:
         """Change fields of the situation."""
         self.now = replace(self.now, **changes)
 
+    def remember_wish(self, name: str) -> None:
+        """Remember a wish for the brief."""
+        self.set(wishes=(*self.now.wishes, name)[-MOST_KEPT:])
+
     def note(self, kind: str, choice: str, because: str, **inputs: JSON) -> None:
         """Record a choice; `inputs` carry no words of the caller."""
         inputs = {"state": self.now.state, **inputs}
