@@ -8,6 +8,10 @@ ABOUT_MS = 30_000
 ALIKE_DB = 6.0
 """Levels of one voice that differ by less are as far away."""
 
+RISEN_DB, LEAST_DB = 4.0, -8.0
+"""What the caller's level is taken for sinks while a television is heard, so it seems to rise: from
+one stretch to the next by less than the first, and never to above the second."""
+
 
 @dataclass(slots=True)
 class Bystanders:
@@ -25,18 +29,23 @@ class Bystanders:
     _tried_db: float | None = None
     _words_db: float | None = None
     _about_ms: int | None = None
+    _others_db: float = 0.0
 
     def about(self, now: int) -> bool:
         """Whether somebody who is not the caller was heard lately."""
         return self._about_ms is not None and now - self._about_ms < ABOUT_MS
 
-    def over_agent(self, now: int) -> None:
+    def alike(self, level_db: float, now: int) -> bool:
+        """Whether somebody heard lately was about as loud."""
+        return self.about(now) and level_db <= min(self._others_db + RISEN_DB, LEAST_DB)
+
+    def over_agent(self, level_db: float, now: int) -> None:
         """Somebody speaks behind the caller while the agent speaks."""
-        self._about_ms, self._tried_db = now, None
+        self._about_ms, self._others_db, self._tried_db = now, level_db, None
 
     def refused(self, level_db: float, now: int) -> None:
         """Words were so quiet that they are not the caller's, as it seems."""
-        self._about_ms, self._words_db = now, level_db
+        self._about_ms, self._others_db, self._words_db = now, level_db, level_db
 
     def near(self, level_db: float, background_db: float) -> None:
         """Words were the caller's; far louder than from afar, they are at the telephone again."""

@@ -72,7 +72,8 @@ class Overlap:
             return Verdict("echo", "the agent's own sound")
         if self.over_usual_db is None:
             return None
-        if self.over_usual_db <= -self.rule.background_db:
+        alike = self.bystanders.alike(self.over_usual_db, now)
+        if alike or self.over_usual_db <= -self.rule.background_db:
             return Verdict("background", "far quieter than the caller has been")
         return Verdict("caller", "as loud as the caller has been")
 
@@ -90,7 +91,8 @@ class Overlap:
 
     def _quiet(self, level_db: float, now: int) -> bool:
         turned_away_db = 0.0 if self.bystanders.about(now) else TURNED_AWAY_DB
-        return level_db <= -self.rule.background_db - turned_away_db
+        quiet = level_db <= -self.rule.background_db - turned_away_db
+        return quiet or self.bystanders.alike(level_db, now)
 
     def of_others(
         self, piece: Piece, turn: Turn, stretch: Stretch | None, agent: AgentVoice, now: int
@@ -150,8 +152,8 @@ class Overlap:
         """
         evidence = self.evidence(turn, agent, language, now)
         verdict = barge_in.judge(evidence, now, self.rule)
-        if verdict.choice == "background":
-            self.bystanders.over_agent(now)
+        if verdict.choice == "background" and self.over_usual_db is not None:
+            self.bystanders.over_agent(self.over_usual_db, now)
         if verdict.choice in DROPPED and not evidence.ended:
             turn.doubted = verdict.choice if verdict.choice in FOREIGN else ""
             return Verdict("wait", f"so far {verdict.because}")
@@ -161,6 +163,9 @@ class Overlap:
 
     def evidence(self, turn: Turn, agent: AgentVoice, language: str, now: int) -> OverSpeech:
         """Gather what is known of the speech of a turn that runs over the agent's voice."""
+        level_db = self.over_usual_db
+        if level_db is not None and self.bystanders.alike(level_db, now):
+            level_db = min(level_db, -self.rule.background_db)
         return OverSpeech(
             began_ms=turn.began_ms,
             text=turn.newest,
@@ -168,7 +173,7 @@ class Overlap:
             p=turn.newest_p,
             sound_ms=turn.spoke_ms(now),
             agrees=turn.agrees,
-            over_usual_db=self.over_usual_db,
+            over_usual_db=level_db,
             echo=self._likeness(turn, now),
             agent_text=agent.text(now),
             expects_yes_no=agent.asked.expects is Expects.YES_NO,

@@ -180,7 +180,7 @@ class Turn:
         self._count_digits()
 
     def _count_digits(self) -> None:
-        """Read the digits once for each new piece; a pause is judged fifty times a second."""
+        """Read the digits once for each new piece, and let the pause be judged anew."""
         self.due_ms = None
         self.digits, self.ends_in_digit = digits_in(self.text)
 

@@ -140,9 +140,18 @@ def test_a_louder_voice_between_two_quiet_ones_makes_the_second_as_doubtful() ->
 def test_a_television_is_forgotten_some_time_after_it_was_heard() -> None:
     others = Bystanders()
     assert not others.about(0)
-    others.over_agent(1000)
+    others.over_agent(-20.0, 1000)
     assert others.about(1000 + ABOUT_MS - 1)
     assert not others.about(1000 + ABOUT_MS)
+
+
+def test_a_television_that_seems_to_get_louder_is_the_same() -> None:
+    others = Bystanders()
+    for level_db in (-22.0, -18.5, -15.0, -11.5, -9.0):
+        assert level_db == -22.0 or others.alike(level_db, 0)
+        others.refused(level_db, 0)
+    assert not others.alike(-7.0, 0)
+    assert not others.alike(-9.0, ABOUT_MS)
 
 
 SPOKEN = st.tuples(
