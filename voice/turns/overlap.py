@@ -27,6 +27,8 @@ NOTICED_MS = 100
 ECHOES = 0.4
 """Likeness to the agent's own sound from which nobody else is heard; see `telephony.echo`."""
 
+SHORT = "too short to tell from who was heard behind the caller"
+
 FOREIGN = frozenset({"echo", "background"})
 """What is not the caller's at all."""
 
@@ -71,11 +73,15 @@ class Overlap:
         if echo is not None and echo >= ECHOES:
             return Verdict("echo", "the agent's own sound")
         if self.over_usual_db is None:
-            return None
+            return Verdict("background", SHORT) if self._short(turn, now) else None
         alike = self.bystanders.alike(self.over_usual_db, now)
         if alike or self.over_usual_db <= -self.rule.background_db:
             return Verdict("background", "far quieter than the caller has been")
         return Verdict("caller", "as loud as the caller has been")
+
+    def _short(self, turn: Turn, now: int) -> bool:
+        """Whether a sound was too short to have a level, while somebody else is about."""
+        return self.bystanders.about(now) and turn.stopped and self.level_known
 
     def others(self, stretch: Stretch | None, agent: AgentVoice, now: int) -> Verdict | None:
         """The verdict on words of somebody behind the caller, while the agent waits for an answer.
@@ -164,7 +170,9 @@ class Overlap:
     def evidence(self, turn: Turn, agent: AgentVoice, language: str, now: int) -> OverSpeech:
         """Gather what is known of the speech of a turn that runs over the agent's voice."""
         level_db = self.over_usual_db
-        if level_db is not None and self.bystanders.alike(level_db, now):
+        if level_db is None and self._short(turn, now):
+            level_db = -self.rule.background_db
+        elif level_db is not None and self.bystanders.alike(level_db, now):
             level_db = min(level_db, -self.rule.background_db)
         return OverSpeech(
             began_ms=turn.began_ms,

@@ -71,6 +71,24 @@ def test_nobody_stops_the_agent_before_their_level_is_known_while_a_television_i
     assert stage.count(Interrupt) == before + 1
 
 
+def test_a_snatch_of_a_television_goes_on_with_nobodys_turn() -> None:
+    stage = Stage(agent_ms=1500)
+    stage.level_db = 0.0
+    stage.says(*WHOLE)
+    stage.pauses(400)
+    stage.level_db = -20.0
+    stage.says("rain", "has")
+    stage.pauses(2500)
+    assert stage.choices("barge-in") == ["background"]
+    stage.level_db = 0.0
+    stage.says(*WHOLE)
+    stage.pauses(200)
+    stage.says("the", word_ms=120)
+    stage.pauses(3000)
+    assert "continued" not in stage.choices("floor")
+    assert stage.choices("barge-in") == ["background"] * 2
+
+
 def test_what_stopped_a_question_for_a_number_is_judged_as_its_answer() -> None:
     stage = Stage()
     stage.says(*WHOLE)
