@@ -109,8 +109,10 @@ class Floor:
         if turn is None or turn.speaking:
             self.hear_partial(piece)
             return
-        now = self._recorder.now()
-        if self._overlap.of_others(piece, turn, self._stretches.newest, self.agent, now):
+        now, newest = self._recorder.now(), self._stretches.newest
+        if newest and newest.turn is not turn:
+            return  # its own turn is over: the final tells what became of the words
+        if self._overlap.of_others(piece, turn, newest, self.agent, now):
             piece = Piece("", piece.language)  # its final puts it on record
         turn.hear_eagerly(piece, now)
         self._closing.check_guess(turn)
@@ -165,12 +167,11 @@ class Floor:
 
     def press(self, key: str) -> None:
         """The caller pressed a key; one that was asked for takes the floor at once."""
-        asked = self.agent.asked
         first = self._pressing.keys is None
-        wanted = asked.expects is Expects.DIGITS
+        wanted = self.agent.asked.expects is Expects.DIGITS
         if wanted and first and not self._turn:
             self._recorder.turn += 1
-        self._pressing.press(key, asked)
+        self._pressing.press(key, self.agent.asked)
         if wanted and first and self.agent.speaking:
             self._recorder.record("barge-in", Verdict("interrupt", "a key that was asked for"))
             self._interrupt()

@@ -126,6 +126,18 @@ def test_a_guess_is_made_once_for_the_same_words_and_a_wrong_one_is_recorded() -
     assert stage.choices("speculation") == ["wrong"] * len(wrong)
 
 
+def test_words_beside_keys_that_come_late_are_taken_once() -> None:
+    rule = FloorRule(EndpointingRule(complete_ms=80, likely_ms=140, max_turn_ms=900))
+    stage = Stage(hears_ms=800, stop_ms=140, rule=rule)
+    stage.floor.agent_asks(Asked(Expects.DIGITS, 4, 4))
+    stage.says("रुको")
+    stage.pauses(140)
+    stage.says("ककककग")
+    stage.presses("4592")
+    stage.pauses(8000)
+    assert stage.answered()["ककककग"] + stage.dismissed()["ककककग"] == 1
+
+
 def test_silence_is_told_and_told_again() -> None:
     stage = Stage()
     stage.pauses(stage.rule.silence_ms + 100)
