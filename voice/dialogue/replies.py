@@ -7,6 +7,9 @@ from models.tts.timing import End, spans
 from voice.dialogue.conversation import Conversation, Line
 from voice.dialogue.reply import Reply, asked, resume_at
 
+NEARLY_MS = 100
+"""So much sooner than its length may the sound of a reply that was played whole seem to end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -127,7 +130,10 @@ class Replies:
             self._note(reply, reply.heard(heard_ms))
             return
         self._coming.popleft()
-        self._note(reply, len(reply.text))
+        # Where the line is lost the sound ends too: no wire plays faster than time passes.
+        passed_ms = self._heard_ms(reply, now, None)
+        whole = passed_ms + NEARLY_MS >= reply.total_ms
+        self._note(reply, len(reply.text) if whole else reply.heard(heard_ms))
 
     def listen(self, now: int, played_ms: int | None) -> None:
         """Note what has been heard by now of what is sounding."""

@@ -233,3 +233,10 @@ def test_the_conversation_never_holds_a_word_that_was_not_played_and_all_of_an_u
     held = {line.reply: line for line in story.replies.conversation.lines}
     assert all(texts[number].startswith(line.text) for number, line in held.items())
     assert all(held[number].text == texts[number] for number in story.uncut)
+
+
+def test_sound_that_ends_with_the_line_was_not_heard_to_its_end() -> None:
+    replies = Replies()
+    sounded(replies, "one two three four")
+    replies.end(700, 700)
+    assert lines(replies.conversation) == [("agent", "one two")]
