@@ -2,18 +2,18 @@
 
 import threading
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from models.errors import ModelError
+from models.network import find, open_session
 
 # The file travels in pipecat's wheel; pipecat itself is not imported, which takes seconds.
-_CARRIER, _INSIDE = "pipecat", "audio/turn/smart_turn/data/smart-turn-v3.2-cpu.onnx"
+_WHAT = "the end-of-turn model"
+_CARRIERS = (("pipecat", "audio/turn/smart_turn/data/smart-turn-v3.2-cpu.onnx"),)
 _RATE_HZ, _SECONDS = 16_000, 8
 _SAMPLES = _RATE_HZ * _SECONDS
 _WINDOW, _HOP, _BANDS = 400, 160, 80
@@ -38,21 +38,7 @@ class EndOfTurn:
     languages = frozenset({"hi", "bn", "mr", "en"})
 
     def __init__(self, file: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        # It runs beside calls: two threads would take a core from somebody's sound.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(
-                str(file), sess_options=options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
-            raise ModelError(
-                f"the end-of-turn model does not load: {error}".splitlines()[0],
-                code="model-broken",
-                mend="install the pipecat-ai package again",
-            ) from error
+        self._session = open_session(_WHAT, file, _CARRIERS)
 
     @staticmethod
     def shared() -> "EndOfTurn":
@@ -144,16 +130,4 @@ _LOADING = threading.Lock()
 
 @cache
 def _load() -> EndOfTurn:
-    return EndOfTurn(_find())
-
-
-def _find() -> Path:
-    spec = find_spec(_CARRIER)
-    file = Path(spec.origin).parent / _INSIDE if spec and spec.origin else None
-    if file and file.is_file():
-        return file
-    raise ModelError(
-        "the end-of-turn model is not installed",
-        code="engine-missing",
-        mend="install the pipecat-ai package",
-    )
+    return EndOfTurn(find(_WHAT, _CARRIERS))

@@ -2,17 +2,17 @@
 
 import threading
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from models.errors import ModelError
+from models.network import find, open_session
 
 # The same file travels in both packages; neither is imported (silero_vad would import torch).
+_WHAT = "the voice activity model"
 _CARRIERS = (
     ("silero_vad", "data/silero_vad.onnx"),
     ("pipecat", "audio/vad/data/silero_vad.onnx"),
@@ -41,21 +41,7 @@ class Silero:
     """
 
     def __init__(self, file: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        # A window costs a fraction of a millisecond: threads would cost more than they give.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(
-                str(file), sess_options=options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
-            raise ModelError(
-                f"the voice activity model does not load: {error}".splitlines()[0],
-                code="model-broken",
-                mend="install the silero-vad package again",
-            ) from error
+        self._session = open_session(_WHAT, file, _CARRIERS)
 
     @staticmethod
     def shared() -> "Silero":
@@ -151,18 +137,4 @@ _LOADING = threading.Lock()
 
 @cache
 def _load() -> Silero:
-    return Silero(_find())
-
-
-def _find() -> Path:
-    for package, inside in _CARRIERS:
-        spec = find_spec(package)
-        if spec and spec.origin:
-            file = Path(spec.origin).parent / inside
-            if file.is_file():
-                return file
-    raise ModelError(
-        "the voice activity model is not installed",
-        code="engine-missing",
-        mend="install the silero-vad package",
-    )
+    return Silero(find(_WHAT, _CARRIERS))

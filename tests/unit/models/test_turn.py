@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from models import turn
+from models import network, turn
 from models.errors import ModelError
 from models.turn import EndOfTurn, log_mel
 
@@ -104,7 +104,7 @@ def test_a_missing_file_is_said_with_its_mend(
         return ModuleSpec("pipecat", None, origin=str(tmp_path / "__init__.py"))
 
     turn._load.cache_clear()  # pyright: ignore[reportPrivateUsage]
-    monkeypatch.setattr(turn, "find_spec", elsewhere)
+    monkeypatch.setattr(network, "find_spec", elsewhere)
     with pytest.raises(ModelError) as caught:
         EndOfTurn.shared()
     assert caught.value.code == "engine-missing"
@@ -116,7 +116,7 @@ def test_a_missing_package_is_said_with_its_mend(monkeypatch: pytest.MonkeyPatch
         return None
 
     turn._load.cache_clear()  # pyright: ignore[reportPrivateUsage]
-    monkeypatch.setattr(turn, "find_spec", nowhere)
+    monkeypatch.setattr(network, "find_spec", nowhere)
     with pytest.raises(ModelError) as caught:
         EndOfTurn.shared()
     assert caught.value.code == "engine-missing"
