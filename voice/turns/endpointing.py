@@ -179,13 +179,15 @@ def _figure(evidence: Pause, sense: Sense) -> Sense:
 
 def _silence_ms(ending: Ending, evidence: Pause, rule: EndpointingRule) -> int:
     """The silence that an ending needs, before the bounds of the turn."""
-    open_ms = (rule.likely_ms + rule.incomplete_ms) // 2
+    half_ms = (rule.likely_ms + rule.incomplete_ms) // 2
+    # Most who look something up in the middle of a sentence are back by then.
+    open_ms = (rule.likely_ms + 2 * rule.incomplete_ms) // 3
     habit_ms = evidence.habit_ms * 5 // 4
     if ending is Ending.COMPLETE:
         # Who pauses long within turns also pauses behind whole clauses, but less often.
         return max(rule.complete_ms, min(evidence.habit_ms // 3, rule.likely_ms))
     if ending is Ending.LIKELY:
-        return max(_by_model_ms(evidence.model_p, rule), min(habit_ms, open_ms))
+        return max(_by_model_ms(evidence.model_p, rule), min(habit_ms, half_ms))
     if ending is Ending.OPEN:
         return max(open_ms, min(habit_ms, rule.incomplete_ms))
     if ending is Ending.DIGITS:

@@ -17,7 +17,8 @@ from voice.turns.endpointing import (
 )
 
 RULE = EndpointingRule()
-OPEN_MS = (RULE.likely_ms + RULE.incomplete_ms) // 2
+OPEN_MS = (RULE.likely_ms + 2 * RULE.incomplete_ms) // 3
+HALF_MS = (RULE.likely_ms + RULE.incomplete_ms) // 2
 
 BETWEEN = "order"
 """A text after which nothing need come, though it might."""
@@ -197,11 +198,11 @@ def test_the_model_is_asked_only_where_its_answer_would_matter() -> None:
 
 def test_a_caller_who_pauses_long_is_given_longer_where_it_is_not_sure() -> None:
     assert needs(BETWEEN, habit_ms=800) == 1_000
-    assert needs(BETWEEN, habit_ms=2_500) == OPEN_MS
+    assert needs(BETWEEN, habit_ms=2_500) == HALF_MS
     assert needs(BETWEEN, habit_ms=200) == RULE.likely_ms
     assert needs("mera order kahan hai", habit_ms=900) == 300
     assert needs("mera order kahan hai", habit_ms=2_400) == RULE.likely_ms
-    assert needs("mera order", habit_ms=1_200) == 1_500
+    assert needs("mera order", habit_ms=1_400) == 1_750
     assert number("four five", 2) < needs("four five", habit_ms=1_700, ends_in_digit=True)
     assert needs("bye", habit_ms=2_400) == RULE.sure_ms
 
