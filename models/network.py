@@ -1,5 +1,6 @@
 """Small networks that travel in packages: found without an import, opened for one thread."""
 
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -8,51 +9,51 @@ import onnxruntime
 from models.errors import ModelError
 
 
-def find(what: str, carriers: tuple[tuple[str, str], ...]) -> Path:
-    """The file of a network, in the first package that has it.
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What a network is, for people ("the voice activity model"), and where its file travels.
 
-    Args:
-        what: what it is, for people: "the voice activity model".
-        carriers: packages, none of which is imported, and where in them it lies.
-
-    Raises:
-        ModelError: engine-missing.
+    `package` is what is to be installed for it; `carriers` are modules, none of which is imported,
+    and the place of the file in each: the first that has it is used.
     """
-    for package, inside in carriers:
-        spec = find_spec(package)
-        if spec and spec.origin and (file := Path(spec.origin).parent / inside).is_file():
-            return file
-    raise ModelError(
-        f"{what} is not installed",
-        code="engine-missing",
-        mend=f"install the {_distribution(carriers)} package",
-    )
 
+    what: str
+    package: str
+    carriers: tuple[tuple[str, str], ...]
 
-def open_session(
-    what: str, file: Path, carriers: tuple[tuple[str, str], ...]
-) -> onnxruntime.InferenceSession:
-    """A session that works in the thread that asks it: more would take cores from other calls.
+    def find(self) -> Path:
+        """The file.
 
-    Raises:
-        ModelError: model-broken.
-    """
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(
-            str(file), sess_options=options, providers=["CPUExecutionProvider"]
-        )
-    except Exception as error:
+        Raises:
+            ModelError: engine-missing.
+        """
+        for module, inside in self.carriers:
+            spec = find_spec(module)
+            if spec and spec.origin and (file := Path(spec.origin).parent / inside).is_file():
+                return file
         raise ModelError(
-            f"{what} does not load: {error}".splitlines()[0],
-            code="model-broken",
-            mend=f"install the {_distribution(carriers)} package again",
-        ) from error
+            f"{self.what} is not installed",
+            code="engine-missing",
+            mend=f"install the {self.package} package",
+        )
 
+    def open(self, file: Path) -> onnxruntime.InferenceSession:
+        """A session that works in the thread that asks it: more would take cores from other calls.
 
-def _distribution(carriers: tuple[tuple[str, str], ...]) -> str:
-    names = {"silero_vad": "silero-vad", "pipecat": "pipecat-ai"}
-    return names[carriers[0][0]]
+        Raises:
+            ModelError: model-broken.
+        """
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            return onnxruntime.InferenceSession(
+                str(file), sess_options=options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            raise ModelError(
+                f"{self.what} does not load: {error}".splitlines()[0],
+                code="model-broken",
+                mend=f"install the {self.package} package again",
+            ) from error

@@ -9,11 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ModelError
-from models.network import find, open_session
+from models.network import Network
 
 # The file travels in pipecat's wheel; pipecat itself is not imported, which takes seconds.
-_WHAT = "the end-of-turn model"
-_CARRIERS = (("pipecat", "audio/turn/smart_turn/data/smart-turn-v3.2-cpu.onnx"),)
+_NETWORK = Network(
+    "the end-of-turn model",
+    "pipecat-ai",
+    (("pipecat", "audio/turn/smart_turn/data/smart-turn-v3.2-cpu.onnx"),),
+)
 _RATE_HZ, _SECONDS = 16_000, 8
 _SAMPLES = _RATE_HZ * _SECONDS
 _WINDOW, _HOP, _BANDS = 400, 160, 80
@@ -38,7 +41,7 @@ class EndOfTurn:
     languages = frozenset({"hi", "bn", "mr", "en"})
 
     def __init__(self, file: Path) -> None:
-        self._session = open_session(_WHAT, file, _CARRIERS)
+        self._session = _NETWORK.open(file)
 
     @staticmethod
     def shared() -> "EndOfTurn":
@@ -130,4 +133,4 @@ _LOADING = threading.Lock()
 
 @cache
 def _load() -> EndOfTurn:
-    return EndOfTurn(find(_WHAT, _CARRIERS))
+    return EndOfTurn(_NETWORK.find())

@@ -9,13 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ModelError
-from models.network import find, open_session
+from models.network import Network
 
 # The same file travels in both packages; neither is imported (silero_vad would import torch).
-_WHAT = "the voice activity model"
-_CARRIERS = (
-    ("silero_vad", "data/silero_vad.onnx"),
-    ("pipecat", "audio/vad/data/silero_vad.onnx"),
+_NETWORK = Network(
+    "the voice activity model",
+    "silero-vad",
+    (
+        ("silero_vad", "data/silero_vad.onnx"),
+        ("pipecat", "audio/vad/data/silero_vad.onnx"),
+    ),
 )
 # Rate in Hz -> new samples per window, samples of the window before that the network sees again.
 _WINDOWS = {16000: (512, 64), 8000: (256, 32)}
@@ -41,7 +44,7 @@ class Silero:
     """
 
     def __init__(self, file: Path) -> None:
-        self._session = open_session(_WHAT, file, _CARRIERS)
+        self._session = _NETWORK.open(file)
 
     @staticmethod
     def shared() -> "Silero":
@@ -137,4 +140,4 @@ _LOADING = threading.Lock()
 
 @cache
 def _load() -> Silero:
-    return Silero(find(_WHAT, _CARRIERS))
+    return Silero(_NETWORK.find())
