@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from voice.decisions import Verdict
 from voice.turns import barge_in
 from voice.turns.agent_voice import AgentVoice
-from voice.turns.barge_in import BargeInRule, OverSpeech
+from voice.turns.barge_in import LIKE, BargeInRule, OverSpeech
 from voice.turns.bystanders import Bystanders
 from voice.turns.endpointing import Expects
 from voice.turns.senses import Senses
@@ -23,9 +23,6 @@ TURNED_AWAY_DB = 3.0
 
 NOTICED_MS = 100
 """How much earlier than it was noticed sound may have begun."""
-
-ECHOES = 0.4
-"""Likeness to the agent's own sound from which nobody else is heard; see `telephony.echo`."""
 
 SHORT = "too short to tell from who was heard behind the caller"
 
@@ -70,7 +67,7 @@ class Overlap:
         Chooses "background", "echo" or "caller".
         """
         echo = self._likeness(turn, now)
-        if echo is not None and echo >= ECHOES:
+        if echo is not None and echo >= LIKE:
             return Verdict("echo", "the agent's own sound")
         if self.over_usual_db is None:
             return Verdict("background", SHORT) if self._short(turn, now) else None
